@@ -1,0 +1,1 @@
+"""khparse: parse Vietnamese administrative plans into typed JSON."""

@@ -1,0 +1,1 @@
+"""Writers of plans, one file a format."""

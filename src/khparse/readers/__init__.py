@@ -1,0 +1,1 @@
+"""Readers: bytes to documents, one file a format."""
