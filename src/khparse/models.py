@@ -87,7 +87,7 @@ class Metadata(Model):
     date: Date | None = None
     place: str | None = None
     issuer: Issuer | None = None
-    subject: str | None = Field(None, description="trích yếu, its lines joined")
+    subject: str | None = Field(default=None, description="trích yếu, its lines joined")
     urgency: str | None = None
     secrecy: str | None = None
     origin: Origin = "header"
@@ -161,8 +161,8 @@ class Deadline(Model):
     start: str | None = None
     end: str | None = None
     inclusive: bool = True
-    recurrence: str | None = Field(None, description="RFC 5545 RRULE")
-    relative: str | None = Field(None, description="a limit that can't be dated, as printed")
+    recurrence: str | None = Field(default=None, description="RFC 5545 RRULE")
+    relative: str | None = Field(default=None, description="a limit that can't be dated, as printed")
     assignment: str | None = None
     section: str | None = None
     span: Span
@@ -210,7 +210,7 @@ class Note(Model):
 class Plan(Model):
     """Everything that khparse found in one document."""
 
-    schema_: Literal["khparse.plan"] = Field("khparse.plan", alias="schema")
+    schema_: Literal["khparse.plan"] = Field(default="khparse.plan", alias="schema")
     schema_version: str = SCHEMA_VERSION
     generator: str
     source: Source

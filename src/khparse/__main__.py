@@ -1,0 +1,5 @@
+"""`python -m khparse`: the command line."""
+
+from khparse.cli import main
+
+main()

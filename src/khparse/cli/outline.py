@@ -1,0 +1,34 @@
+"""`khparse outline`: the units of a document."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from khparse.cli.streams import Debug, open_output, read_input, report
+
+
+class OutlineFormat(StrEnum):
+    """How the outline is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def outline(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Document, or - for standard input.")],
+    format: Annotated[OutlineFormat, typer.Option("--format", help="How to print it.")] = OutlineFormat.TEXT,
+    debug: Debug = False,
+) -> None:
+    """Print the outline: the id and heading of each unit, indented by its level."""
+    from khparse.output.outline import outline_json, outline_text
+    from khparse.pipeline import parse_document
+
+    try:
+        plan = parse_document(read_input(file))
+    except Exception as error:
+        raise typer.Exit(report(file, error)) from None
+    with open_output() as stream:
+        stream.write(outline_json(plan) if format is OutlineFormat.JSON else outline_text(plan))

@@ -1,0 +1,179 @@
+"""Where the head of a document ends: its lines, its type line, its subject, and the body behind them.
+
+Nghị định 30/2020/NĐ-CP, Annex I: motto, issuer, number, place and date stand above the type name and the
+subject (trích yếu); a letter has no type name, its subject stands under the number after `V/v`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khparse.document import Paragraph, View
+from khparse.lexicon.doc_types import DocTypeRow, by_title, title_at_start
+from khparse.segment.labels import label_at
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Head:
+    """The head in view offsets: its paragraphs and source lines, the type line, the subject.
+
+    `body_start` is where the preamble begins.
+    """
+
+    paragraphs: list[Range] = field(default_factory=list)
+    lines: list[Range] = field(default_factory=list)
+    title: Range | None = None
+    doc_type: DocTypeRow | None = None
+    subject: list[Range] = field(default_factory=list)
+    body_start: int = 0
+
+
+_PREAMBLE = (
+    "căn cứ ", "thực hiện ", "triển khai ", "theo ", "xét ", "để ", "nhằm ", "tiếp tục ", "kính gửi", "thi hành ",
+    "trên cơ sở", "điều 1", "quyết định:", "nghị quyết:", "thời gian qua", "trong thời gian", "hưởng ứng ",
+)  # fmt: skip
+_ATTACHED = ("(kèm theo", "(ban hành", "(đính kèm", "ban hành kèm theo", "kèm theo")
+_LETTER_SUBJECT = re.compile(r"(?:v/v|về việc)\b:?", re.IGNORECASE)
+_STARTS_BODY = re.compile(
+    r"(?:xây dựng|ban hành|lập|triển khai)\b.{0,40}\bkế hoạch|như sau|điện:|yêu cầu:?|\bthông báo\b.{0,30}như sau"
+)
+_HEAD_PARAGRAPHS = 40  # the head of a real document is far shorter
+_LONGEST_SUBJECT = 700
+
+
+def find_head(view: View) -> Head:
+    """Return the head of a document; one that has none gets empty lines and a body from offset 0."""
+    head = Head()
+    for paragraph in view.paragraphs[:_HEAD_PARAGRAPHS]:
+        if paragraph.in_table:
+            break
+        if _open_title(view, paragraph, head):
+            _read_subject(view, paragraph, head)
+            return head
+        text = view.lower[paragraph.start : paragraph.end]
+        label = label_at(view.folded, paragraph.start, paragraph.end)
+        heading = label is not None and label.kind in ("roman", "article", "upper", "part", "chapter")
+        if heading or text.startswith("kính gửi") or len(text) > 600:
+            break
+        head.paragraphs.append((paragraph.start, paragraph.end))
+        head.lines.extend(view.lines(paragraph))
+    return _without_title(view, head)
+
+
+def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
+    """Record the type line where `paragraph` holds it: alone, or followed by the subject."""
+    lines = list(view.lines(paragraph))
+    for number, (start, end) in enumerate(lines):
+        text = view.text[start:end].strip(" .:-*")
+        letters = text.replace(" ", "")
+        if not letters[:6].isupper() or len(letters) < 5:
+            continue
+        row = by_title(text, ignore_marks=text.isupper())
+        if row is None and _is_spaced(text):
+            row = by_title(_unspaced(text))
+        rest = 0
+        if row is None and number == 0 and (found := title_at_start(text)):
+            row, subject = found
+            if subject.isupper() and not _is_spaced(text) and len(subject.split()) < 2:
+                continue
+            rest = len(subject)
+        if row is None:
+            continue
+        if number:
+            head.paragraphs.append((paragraph.start, start - 1))
+            head.lines.extend(lines[:number])
+        head.title = (start, end - rest - (rest > 0))
+        head.doc_type = row
+        if rest:
+            head.subject.append((end - rest, paragraph.end))
+        elif number + 1 < len(lines):
+            head.subject.append((lines[number + 1][0], paragraph.end))
+        head.body_start = paragraph.end + 1
+        return True
+    return False
+
+
+def _is_spaced(text: str) -> bool:
+    """Return whether a line is set with blanks between its letters (`K Ế  H O Ạ C H`)."""
+    words = text.split(" ")
+    return len(words) > 4 and sum(len(word) == 1 for word in words) > 0.8 * len(words)
+
+
+def _unspaced(text: str) -> str:
+    """Join single letters; the type names have syllables that `by_title` knows by their letters only."""
+    joined = text.replace(" ", "")
+    for name in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "THÔNG BÁO", "CHỈ THỊ", "CÔNG ĐIỆN", "HƯỚNG DẪN", "BÁO CÁO"):
+        if name.replace(" ", "") == joined:
+            return name
+    return joined
+
+
+def _read_subject(view: View, title: Paragraph, head: Head) -> None:
+    """Collect the subject's paragraphs behind the type line, up to the preamble."""
+    for paragraph in view.paragraphs[title.index + 1 : title.index + 8]:
+        text = view.text[paragraph.start : paragraph.end]
+        low = view.lower[paragraph.start : paragraph.end]
+        if low.startswith(_ATTACHED):
+            head.body_start = paragraph.end + 1
+            continue
+        if paragraph.in_table or not _is_subject(view, head, paragraph, text, low):
+            break
+        head.subject.append((paragraph.start, paragraph.end))
+        head.body_start = paragraph.end + 1
+
+
+def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: str) -> bool:
+    first = not head.subject
+    if len(text) > _LONGEST_SUBJECT or low.startswith(("căn cứ ", "kính gửi", "điều 1", "xét ")):
+        return False
+    if text.isupper():
+        return first or view.text[head.subject[-1][0] : head.subject[-1][1]].isupper()
+    label = label_at(view.folded, paragraph.start, paragraph.end)
+    if label is not None and label.kind != "bullet":
+        return False
+    if text[-1] in ":;" or low.endswith(("như sau", "./.")) or _STARTS_BODY.search(low):
+        return False
+    if first:
+        return not (low.startswith(_PREAMBLE) and text[-1] in ".,")
+    before = view.text[head.subject[-1][0] : head.subject[-1][1]]
+    if before[-1] in ".;:" or low.startswith(_PREAMBLE):
+        return False
+    return text[0] in '(“"' or text[0].islower() or len(text) < 150
+
+
+def _without_title(view: View, head: Head) -> Head:
+    """Find the subject of a letter: the lines from `V/v` on, up to the date or the addressee."""
+    for number, (start, end) in enumerate(head.lines):
+        if not _LETTER_SUBJECT.match(view.text, start, end):
+            continue
+        paragraph = view.paragraph_at(start)
+        for line_start, line_end in head.lines[number:]:
+            other = view.paragraph_at(line_start)
+            low = view.lower[line_start:line_end]
+            if low.startswith("kính gửi") or (" ngày " in low and "tháng" in low):
+                break
+            same_cell = (
+                other.block.table == paragraph.block.table and other.block.column == paragraph.block.column
+            )
+            if head.subject and not same_cell:
+                break
+            head.subject.append((line_start, line_end))
+        head.body_start = max(head.body_start, head.subject[-1][1] + 1)
+        break
+    if head.lines and (head.subject or any(view.lower[a:b].startswith("số") for a, b in head.lines)):
+        head.body_start = max(head.body_start, _head_end(view, head))
+    return head
+
+
+def _head_end(view: View, head: Head) -> int:
+    """Return where a head without a type line ends: behind its last short line."""
+    end = 0
+    for start, stop in head.lines:
+        low = view.lower[start:stop]
+        if stop - start > 120 and not low.startswith("v/v"):
+            break
+        end = stop + 1
+    return end

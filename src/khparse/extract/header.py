@@ -1,0 +1,218 @@
+"""Metadata: type, number, date, place, issuer, subject, urgency and secrecy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khparse.document import View
+from khparse.extract.head import Head, Range
+from khparse.extract.issue_date import DateParts, date_in
+from khparse.extract.issuer import clean_body, head_bodies, preamble_body
+from khparse.extract.number import NumberParts, number_in
+from khparse.lexicon import agencies, doc_types
+from khparse.models import Date, DocType, Issuer, Metadata, Note, Number, Origin
+
+_URGENCY = ("hỏa tốc hẹn giờ", "hỏa tốc", "thượng khẩn", "khẩn")
+_SECRECY = ("tuyệt mật", "tối mật", "mật")
+_PREAMBLE_LENGTH = 6000  # code points behind the head in which the issuing phrase is looked for
+
+
+@dataclass(slots=True)
+class Header:
+    """The metadata with the notes and view ranges that other extractors need."""
+
+    metadata: Metadata
+    notes: list[Note] = field(default_factory=list)
+    taken: list[Range] = field(default_factory=list)
+
+
+def extract_header(view: View, head: Head) -> Header:
+    """Return what the head of the document says; where it is lost, what the body or an appendix says."""
+    header = Header(Metadata())
+    number = _number(view, head.paragraphs, header)
+    date = _date(view, head.paragraphs, header, number)
+    if number is None and date is None:
+        late = _late_lines(view)
+        number = _number(view, late, header)
+        date = _date(view, late, header, number)
+        bodies = head_bodies(view, _lines_before(late, number), header.taken) if number else []
+    else:
+        bodies = head_bodies(view, head.lines, header.taken + head.subject)
+    _subject(view, head, header)
+    _doc_type(head, header)
+    _issuer(view, head, header, bodies)
+    _marks(view, head, header)
+    return header
+
+
+def _number(view: View, lines: list[Range], header: Header) -> NumberParts | None:
+    for start, end in lines:
+        parts = number_in(view.folded[start:end])
+        if parts is None or parts.start > 160:
+            continue
+        first, last = start + parts.start, start + parts.end
+        header.taken.append((first, last))
+        header.metadata.number = Number(
+            text=view.source(first, last),
+            number=parts.number,
+            symbol=parts.symbol,
+            span=view.span(first, last),
+        )
+        if parts.blank:
+            message = "the number is left blank" if parts.blank == "blank" else "the number is unreadable"
+            header.notes.append(
+                Note(
+                    code=f"number-{parts.blank}",
+                    level="warning",
+                    message=message,
+                    span=view.span(first, last),
+                )
+            )
+        return parts._replace(start=first, end=last)
+    return None
+
+
+def _date(view: View, lines: list[Range], header: Header, number: NumberParts | None) -> DateParts | None:
+    for start, end in lines:
+        if number and start <= number.start < end:
+            start = number.end
+        parts = date_in(view.folded[start:end])
+        if parts is None:
+            continue
+        first, last = start + parts.start, start + parts.end
+        while last > first and not view.text[last - 1].isalnum():
+            last -= 1
+        header.taken.append((start if not number or start > number.end else first, end))
+        header.metadata.date = Date(
+            text=view.source(first, last), edtf=parts.edtf, span=view.span(first, last)
+        )
+        header.metadata.place = _printed_place(view, start, first, parts.place)
+        if parts.blank:
+            message = f"blank or unreadable in the date: {parts.blank.replace(' ', ', ')}"
+            header.notes.append(
+                Note(code="date-blank", level="warning", message=message, span=view.span(first, last))
+            )
+        return parts
+    return None
+
+
+def _printed_place(view: View, start: int, end: int, place: str | None) -> str | None:
+    """Return the place with its printed spelling: what was found in the folded text."""
+    if place is None:
+        return None
+    at = view.folded.find(place, start, end)
+    return view.text[at : at + len(place)] if at >= 0 else place
+
+
+def _late_lines(view: View) -> list[Range]:
+    """Return the short lines of the document's end: forms and columns read last put the head there."""
+    lines: list[Range] = []
+    for paragraph in view.paragraphs[-40:]:
+        if paragraph.end - paragraph.start < 120 and not paragraph.in_table:
+            lines.extend(view.lines(paragraph))
+    return lines
+
+
+def _lines_before(lines: list[Range], number: NumberParts) -> list[Range]:
+    """Return the lines just above the number: the bodies that issue."""
+    above = [line for line in lines if line[1] <= number.start]
+    return above[-4:]
+
+
+def _subject(view: View, head: Head, header: Header) -> None:
+    parts = [view.text[start:end].strip(" \n") for start, end in head.subject]
+    subject = " ".join(part for part in parts if part).replace("\n", " ")
+    header.metadata.subject = subject.strip(" *_") or None
+
+
+def _doc_type(head: Head, header: Header) -> None:
+    row = head.doc_type
+    number = header.metadata.number
+    if row is None and number and number.symbol:
+        row = doc_types.by_symbol(number.symbol)
+    if row is None and header.metadata.subject and header.metadata.subject.lower().startswith("v/v"):
+        row = doc_types.by_title("CÔNG VĂN")
+    if row is not None:
+        header.metadata.doc_type = DocType(code=row.code, name=row.name)
+
+
+def _issuer(view: View, head: Head, header: Header, bodies: list[Range]) -> None:
+    parent: str | None = None
+    if bodies:
+        start, end = bodies[-1]
+        parent = clean_body(view.text[bodies[-2][0] : bodies[-2][1]]) if len(bodies) > 1 else None
+    else:
+        stop = min(len(view.text), head.body_start + _PREAMBLE_LENGTH)
+        found = preamble_body(view, head.body_start, stop)
+        if found is None:
+            header.notes.append(
+                Note(code="issuer-missing", level="warning", message="no issuing body was found")
+            )
+            return
+        start, end = found
+        header.notes.append(
+            Note(
+                code="issuer-inferred", level="info", span=view.span(start, end),
+                message="the head names no issuing body: taken from the preamble",
+            )
+        )  # fmt: skip
+    text = clean_body(view.text[start:end])
+    date = header.metadata.date.edtf if header.metadata.date else None
+    resolved = agencies.resolve(text, date, header.metadata.place)
+    header.metadata.issuer = Issuer(
+        text=view.source(start, end), name=resolved.name, parent=parent, agency_id=resolved.agency_id,
+        span=view.span(start, end),
+    )  # fmt: skip
+
+
+def _marks(view: View, head: Head, header: Header) -> None:
+    """Record urgency and secrecy: marks that stand alone on a line of the head."""
+    for start, end in head.lines:
+        low = view.lower[start:end].strip(" .*:")
+        if low in _URGENCY:
+            header.metadata.urgency = view.text[start:end].strip(" .*:")
+        elif low in _SECRECY:
+            header.metadata.secrecy = view.text[start:end].strip(" .*:")
+
+
+_KEM_THEO = re.compile(r"\(?(?:ban hành )?kèm theo ")
+
+
+def complete_from_appendix(view: View, header: Header) -> None:
+    """Fill blanks of the head from the line that an appendix repeats: `(Kèm theo Kế hoạch số 68/KH-UBND …)`."""
+    number, date = header.metadata.number, header.metadata.date
+    complete = number and number.number and date and date.edtf and len(date.edtf) == 10
+    if complete or header.metadata.doc_type is None:
+        return
+    name = header.metadata.doc_type.name.lower()
+    for match in _KEM_THEO.finditer(view.lower):
+        end = view.text.find("\n", match.end())
+        if not view.lower.startswith(name, match.end()) or end - match.start() > 300:
+            continue
+        line = view.folded[match.end() : end]
+        _complete(view, header, match.end(), number_in(line.replace(" ", "  ", 1)[1:]) and line, line)
+        return
+
+
+def _complete(view: View, header: Header, offset: int, usable: object, line: str) -> None:
+    parts, date = number_in(line), date_in(line)
+    origin: Origin = "appendix"
+    known = header.metadata.number
+    if usable and parts and parts.number and (known is None or known.number is None):
+        span = view.span(offset + parts.start, offset + parts.end)
+        text = view.source(offset + parts.start, offset + parts.end)
+        header.metadata.number = Number(text=text, number=parts.number, symbol=parts.symbol, span=span)
+        header.metadata.origin = origin
+        header.notes.append(
+            Note(code="number-inferred", level="info", message="number taken from an appendix", span=span)
+        )
+    current = header.metadata.date.edtf if header.metadata.date else None
+    if date and date.edtf and len(date.edtf) > len(current or ""):
+        span = view.span(offset + date.start, offset + date.end)
+        text = view.source(offset + date.start, offset + date.end)
+        header.metadata.date = Date(text=text, edtf=date.edtf, span=span)
+        header.metadata.origin = origin
+        header.notes.append(
+            Note(code="date-inferred", level="info", message="date taken from an appendix", span=span)
+        )

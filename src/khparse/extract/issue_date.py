@@ -1,0 +1,91 @@
+"""Place and date line: `Hà Tĩnh, ngày 28 tháng 6 năm 2023`, blanks included, as EDTF."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+
+class DateParts(NamedTuple):
+    """A date line: EDTF (None where all is blank), the range of the date, the place before it.
+
+    `blank` says which parts are missing or unreadable: "day", "month", "year" joined by blanks.
+    """
+
+    edtf: str | None
+    start: int
+    end: int
+    place: str | None
+    blank: str
+
+
+_FILL = r"[^\w\n,;]{0,40}"
+_DATE_LINE = re.compile(
+    rf"ngày(?P<day>{_FILL}\d{{1,2}}|{_FILL}|[^\n]{{0,6}}?) ?"
+    rf"(?:tháng(?P<month>{_FILL}\d{{1,2}}|{_FILL}) ?năm(?P<year>{_FILL}\d{{4}}|{_FILL}(?:20)?{_FILL})"
+    rf"|[/.-] ?(?P<month2>\d{{1,2}}|{_FILL}) ?[/.-] ?(?P<year2>\d{{4}}))",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+def date_in(line: str) -> DateParts | None:
+    """Return the date line that a head's line holds, or None. Offsets are in `line`."""
+    match = _DATE_LINE.search(line)
+    if match is None:
+        return None
+    day, month = _value(match["day"]), _value(match["month"] or match["month2"])
+    year = _value(match["year"] or match["year2"])
+    if year is not None and not 1900 <= year <= 2100:
+        year = None
+    blank = " ".join(
+        name for name, value in (("day", day), ("month", month), ("year", year)) if value is None
+    )
+    return DateParts(edtf(year, month, day), match.start(), match.end(), _place(line[: match.start()]), blank)
+
+
+def _value(text: str | None) -> int | None:
+    found = _DIGITS.search(text or "")
+    return int(found.group()) if found else None
+
+
+def edtf(year: int | None, month: int | None, day: int | None) -> str | None:
+    """Return the EDTF of a date whose parts may be missing: `2024`, `2024-05`, `2023-06-28`; None without a year.
+
+    An impossible day or month is treated as missing.
+    """
+    if year is None:
+        return None
+    if month is None or not 1 <= month <= 12:
+        return f"{year:04}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return f"{year:04}-{month:02}"
+
+
+def _place(before: str) -> str | None:
+    """Return the place name that stands before the date on its line: the last phrase of capitalised words."""
+    phrase = before.rstrip(" ,.")
+    for stop in ("\t", "Nam", "NAM", "phúc", "PHÚC", "Phúc"):
+        tail = phrase.rpartition(stop)
+        if tail[1] and tail[2].strip():
+            phrase = tail[2]
+    words = phrase.split()
+    kept: list[str] = []
+    for word in reversed(words):
+        bare = word.strip(".,…-_()")
+        if not bare or not (bare[0].isupper() or bare in ("phố", "tỉnh", "huyện", "xã", "phường", "đảo")):
+            break
+        if (
+            any(c.isdigit() for c in bare)
+            or "/" in bare
+            or (len(bare) > 3 and bare.isupper() and len(words) > 4)
+        ):
+            break
+        kept.insert(0, word.strip("…_()"))
+    place = " ".join(kept).strip(" ,.-")
+    return place or None

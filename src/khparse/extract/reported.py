@@ -1,0 +1,103 @@
+"""Metadata of a plan that a news report tells of: number, date, issuer and signer in the running text.
+
+A text without head, type line and recipients that says "… vừa ký ban hành Kế hoạch số 96/KH-BCĐ ngày 21/4/2023
+về …" reports a plan; `origin` is then `reported`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khparse.document import View
+from khparse.extract.header import Header
+from khparse.extract.issue_date import edtf
+from khparse.extract.number import number_in
+from khparse.lexicon import agencies, doc_types
+from khparse.models import Date, DocType, Issuer, Note, Number, Signature
+
+_ISSUED = re.compile(
+    r"(?:ký ban hành|ban hành|ký|triển khai|công bố) (?:văn bản )?"
+    r"(?P<type>kế hoạch(?: hành động)?|quyết định|chỉ thị|công điện|chương trình(?: hành động)?|thông báo|hướng dẫn)"
+    r" (?P<number>số [^\s;,]{3,40})(?:,? ngày (?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}))?"
+)
+_SUBJECT = re.compile(r",? (?:về việc|về) (?P<subject>[^.;\n]{5,300})")
+_POST = re.compile(
+    r"(?P<post>(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng ban|Trưởng Ban|Bộ trưởng|Thủ tướng)(?: (?!Nguyễn|Trần|Lê)[^\s,;:.]{1,12}){0,9}?)"
+    r" (?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+)(?=[,\s])"
+)
+_HEADED = re.compile(r"Trưởng (?P<body>Ban [^,;.\n]{4,90}?)(?= (?:vừa|đã|ký|ban hành)|,)")
+_SENTENCE_START = re.compile(r"[.;\n] ?")
+
+
+def report_of_plan(view: View, header: Header) -> Signature | None:
+    """Fill `header` from a report's running text and return the signer that it names, if any."""
+    match = _ISSUED.search(view.lower)
+    if match is None:
+        return None
+    metadata = header.metadata
+    metadata.origin = "reported"
+    row = doc_types.by_title(match["type"])
+    if row is not None:
+        metadata.doc_type = DocType(code=row.code, name=row.name)
+    start, end = match.span("number")
+    if parts := number_in("S" + view.folded[start + 1 : end]):
+        span = view.span(start + parts.start, start + parts.end)
+        text = view.source(start + parts.start, start + parts.end)
+        metadata.number = Number(text=text, number=parts.number, symbol=parts.symbol, span=span)
+    if match["date"]:
+        day, month, year = (int(part) for part in re.findall(r"\d+", match["date"]))
+        first, last = match.span("date")
+        metadata.date = Date(
+            text=view.source(first, last), edtf=edtf(year, month, day), span=view.span(first, last)
+        )
+    if subject := _SUBJECT.match(view.lower, match.end()):
+        first, last = subject.span("subject")
+        metadata.subject = view.text[first:last].strip()
+    stops = [m.end() for m in _SENTENCE_START.finditer(view.text, 0, match.start())]
+    sentence = stops[-1] if stops else 0
+    _issuer(view, header, sentence, match.start())
+    header.notes = [note for note in header.notes if note.code != "issuer-missing"]
+    header.notes.append(
+        Note(
+            code="reported",
+            level="info",
+            message="a report about a document: its facts are taken from running text",
+        )
+    )
+    return _signer(view, sentence, match.start())
+
+
+def _issuer(view: View, header: Header, start: int, end: int) -> None:
+    """Take the body whose head signs, or the subject of the sentence."""
+    headed = list(_HEADED.finditer(view.text, start, end + 1))
+    if headed:
+        first, last = headed[-1].span("body")
+    else:
+        comma = max(view.text.rfind(", ", start, end), view.text.rfind("; ", start, end))
+        first, last = (comma + 2 if comma >= 0 else start), end
+        while last > first and view.lower[first:last].endswith((" vừa", " đã", " ")):
+            last = view.text.rfind(" ", first, last)
+    text = view.text[first:last].strip()
+    if not text or not text[0].isupper() or len(text) > 120:
+        return
+    date = header.metadata.date.edtf if header.metadata.date else None
+    resolved = agencies.resolve(text, date)
+    header.metadata.issuer = Issuer(
+        text=view.source(first, last),
+        name=resolved.name,
+        agency_id=resolved.agency_id,
+        span=view.span(first, last),
+    )
+
+
+def _signer(view: View, start: int, end: int) -> Signature | None:
+    found = list(_POST.finditer(view.text, start, end))
+    if not found:
+        return None
+    match = found[0]
+    return Signature(
+        name=match["name"],
+        position=match["post"],
+        lines=[match["post"]],
+        span=view.span(match.start(), match.end()),
+    )

@@ -1,0 +1,82 @@
+"""Signature blocks: authority marks, capacity lines, rank, name, the signer's own office.
+
+Nghị định 30/2020/NĐ-CP, article 13 and Annex I (TM., KT., TL., TUQ., Q.); Hướng dẫn 36-HD/VPTW (T/M, K/T, T/L).
+"""
+
+from __future__ import annotations
+
+import re
+
+from khparse.document import View
+from khparse.extract.closing import AUTHORITY, RANKS, SIGNED, Closing, is_name, is_title
+from khparse.extract.head import Range
+from khparse.models import Authority, Signature
+
+_AUTHORITIES: dict[str, Authority] = {
+    "TM": "TM", "T/M": "TM", "KT": "KT", "K/T": "KT", "TL": "TL", "T/L": "TL", "TUQ": "TUQ", "TƯQ": "TUQ",
+    "T/UQ": "TUQ", "Q": "Q",
+}  # fmt: skip
+_DEGREE = re.compile(
+    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK|CKI{1,2}|KS|LS|CN|DS)\.? ?){1,4}\.?", re.IGNORECASE
+)
+
+
+def extract_signatures(view: View, closings: list[Closing]) -> list[Signature]:
+    """Return the signatures of the last closing that has one, or of all where a document is signed jointly."""
+    found: list[Signature] = []
+    for closing in closings:
+        for column in closing.columns:
+            found.extend(_signatures(view, column))
+    return [s for s in found if s.name or s.authority or s.position]
+
+
+def _signatures(view: View, lines: list[Range]) -> list[Signature]:
+    """Return the signatures that stand in one column, one above the other."""
+    blocks: list[list[Range]] = [[]]
+    named = False
+    for start, end in lines:
+        text = view.folded[start:end]
+        if AUTHORITY.match(text) and named:
+            blocks.append([])
+            named = False
+        named = named or is_name(text)
+        blocks[-1].append((start, end))
+    return [_signature(view, block) for block in blocks if block]
+
+
+def _signature(view: View, lines: list[Range]) -> Signature:
+    authority: Authority | None = None
+    position: str | None = None
+    name = rank = None
+    printed: list[str] = []
+    for start, end in lines:
+        text = view.folded[start:end].strip(" .,:;")
+        shown = view.text[start:end].strip(" ,:;")
+        if SIGNED.match(text) or not any(c.isalpha() for c in text):
+            continue
+        if mark := AUTHORITY.match(text):
+            authority = _AUTHORITIES[mark["mark"].replace(" ", "")]
+            printed.append(shown)
+            position = text[mark.end() :] if authority == "Q" else None
+        elif text.isupper() and (name or is_title(text) or not (position and is_name(text.title()))):
+            if printed and position and text.startswith(("THƯỜNG TRỰC", "KIÊM ", "- ", "PHỤ TRÁCH")):
+                position = f"{position} {shown}"
+            else:
+                position = shown
+            printed.append(shown)
+        elif is_name(text) or text.isupper():
+            rank, name = _rank_and_name(shown)
+    return Signature(
+        authority=authority, lines=printed, name=name, rank=rank, position=position,
+        span=view.span(lines[0][0], lines[-1][1]),
+    )  # fmt: skip
+
+
+def _rank_and_name(text: str) -> tuple[str | None, str]:
+    """Part rank or degrees from the name: `Đại tá Nguyễn Hồng Phong`, `BS.CKII. Trần Văn A`."""
+    for rank in RANKS:
+        if text.lower().startswith(rank + " "):
+            return text[: len(rank)], text[len(rank) + 1 :].strip()
+    if (match := _DEGREE.match(text)) and match.end() < len(text) and text[match.end()].isupper():
+        return match.group().strip(), text[match.end() :].strip()
+    return None, text

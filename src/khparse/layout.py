@@ -1,0 +1,265 @@
+"""From lines to blocks: wrapped lines joined to paragraphs, tables told from text.
+
+Text of the wild is wrapped at any column, also inside names and bold marks; page breaks cut sentences; page
+numbers and rule lines stand between; tables come flattened to one cell a line between `|` lines, as pipe
+tables, or with tabs. Nothing here refuses a text: what can't be recognised stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from khparse.document import Block
+from khparse.segment.labels import label_at
+from khparse.tables import Cell, bar_table, is_page_layout, pipe_row, tab_rows
+
+
+class Line(NamedTuple):
+    """A line with content: its range without outer blanks, its text without markdown marks.
+
+    `gap` says that blank lines (or a page number, a rule) stand before it; `marks` where its bold marks
+    are: 1 at the start, 2 at the end, 4 inside; `label` that it begins with a label or bullet.
+    """
+
+    start: int
+    end: int
+    bare: str
+    gap: bool
+    marks: int
+    label: bool
+
+
+_MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
+_RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
+_PAGE_NUMBER = re.compile(
+    r"(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
+)
+_CLOSED = (".", ";", ":", "!", "?", "…", "./", "/")
+# A line that ends with one of these words goes on: a number behind it is no label ("cấp độ / 1. Cấp ngay").
+_OPEN_WORDS = frozenset(
+    "độ số khoản điều mục điểm cấp phần bước đoạn loại nhóm tháng ngày quý năm lần thứ và của là với các những"
+    " tại theo từ đến về cho trong mẫu biểu phòng tầng nhà đường hoặc".split()
+)
+# What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
+_PARTS = ("nơi nhận", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
+_OPENERS = ("căn cứ ", "theo đề nghị", "xét đề nghị", "thực hiện ")
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the blocks of a plain or markdown text, in reading order."""
+    blocks: list[Block] = []
+    run: list[Line] = []
+    lines = text.split("\n")
+    wrapping = _wrapping(lines)
+    tables = 0
+
+    def flush() -> None:
+        blocks.extend(paragraphs(run, wrapping))
+        run.clear()
+
+    offset, index, gap = 0, 0, True
+    while index < len(lines):
+        raw = lines[index]
+        bare = raw.strip(_MARKS)
+        if bare[:1] == "|" or "\t" in bare:
+            cells, used = _table_at(lines, index, offset)
+            if cells:
+                flush()
+                blocks.extend(_table_blocks(text, cells, tables, wrapping))
+                tables += 1
+                offset += sum(len(line) + 1 for line in lines[index : index + used])
+                index, gap = index + used, True
+                continue
+        if not bare or _is_noise(bare, raw):
+            gap = True
+        else:
+            for line in _lines_of(raw, offset, gap):
+                run.append(line)
+                gap = "\t" in bare
+        offset += len(raw) + 1
+        index += 1
+    flush()
+    return blocks
+
+
+def _is_noise(bare: str, raw: str) -> bool:
+    """Return whether a line is a rule, a lone bar or a page number."""
+    return bare == "|" or _RULE.fullmatch(bare) is not None or _PAGE_NUMBER.fullmatch(bare) is not None
+
+
+def _lines_of(raw: str, offset: int, gap: bool) -> list[Line]:
+    """Return the line, split where tabs separate the columns of a two-column head."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for field in raw.split("\t"):
+        if field.strip(_MARKS):
+            parts.append((start, start + len(field)))
+        start += len(field) + 1
+    if len(parts) == 2 and label_at(raw[parts[0][0] : parts[0][1]].strip(_MARKS) + " x", 0, 99):
+        parts = [(parts[0][0], parts[1][1])]  # a label, a tab, its text
+    return [_line(raw, start, end, offset, gap or number > 0) for number, (start, end) in enumerate(parts)]
+
+
+def _line(raw: str, start: int, end: int, offset: int, gap: bool) -> Line:
+    piece = raw[start:end]
+    trimmed = piece.strip(" \t\u00a0\r\f\v")
+    bare = trimmed.strip(_MARKS)
+    if trimmed.startswith("* ") and trimmed.count("*") % 2 == 1:
+        bare = trimmed.rstrip(_MARKS)  # a star that closes nothing is a bullet
+    at = offset + start + piece.index(bare)
+    marks = trimmed.startswith("**") * 1 + trimmed.endswith("**") * 2 + ("**" in bare) * 4
+    return Line(at, at + len(bare), bare, gap, marks, label_at(bare, 0, len(bare)) is not None)
+
+
+class Wrapping(Enum):
+    """How a text breaks its lines: not inside paragraphs, anywhere, or anywhere with blank lines between paragraphs."""
+
+    NONE = 0
+    DENSE = 1
+    SPACED = 2
+
+
+def _wrapping(lines: list[str]) -> Wrapping:
+    """Return how a text breaks its lines, judged by how many of them begin in lower case in mid-phrase."""
+    followers = broken = labels = spaced = 0
+    before = ""
+    for raw in lines:
+        bare = raw.strip(_MARKS)
+        if not bare or bare == "|":
+            before = ""
+            continue
+        label = bare[0] in "-+IVX123456789abcd" and label_at(bare, 0, len(bare)) is not None
+        labels += label
+        spaced += label and not before
+        if before and not label:
+            followers += 1
+            broken += bare[0].islower() and before[-1] not in ".;:"
+        before = bare
+    if broken < 3 or broken <= 0.25 * followers:
+        return Wrapping.NONE
+    return Wrapping.SPACED if labels > 5 and spaced > 0.7 * labels else Wrapping.DENSE
+
+
+def paragraphs(lines: Iterable[Line], wrapping: Wrapping) -> list[Block]:
+    """Return the blocks of a run of lines: one block for each paragraph."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, wrapping):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Block([(line.start, line.end) for line in group], bold=_is_bold(group)) for group in groups]
+
+
+def _is_bold(group: list[Line]) -> bool:
+    """Return whether a paragraph is bold as a whole: marks at its two ends, or of every line, and none inside."""
+    marks = [line.marks for line in group]
+    whole = marks[0] & 1 and marks[-1] & 2 and not any(mark & 4 for mark in marks)
+    return bool(whole) and (all(mark == 3 for mark in marks) or (marks[0] in (1, 3) and not any(marks[1:-1])))
+
+
+def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
+    """Return whether `line` continues the paragraph that `group` holds."""
+    last = group[-1]
+    closed = last.bare.endswith(_CLOSED)
+    small = line.bare[0].islower()
+    if line.label and not _is_false_label(last, line, wrapping, closed):
+        return False
+    low = line.bare[:14].lower()
+    if not small and (low.startswith(_PARTS) or (closed and low.startswith(_OPENERS))):
+        return False
+    if line.gap:
+        if small:
+            return not closed and len(last.bare) > 15 and not last.bare.startswith(("Nơi nhận", "Kính gửi"))
+        both_bold = group[0].label and line.marks & 1 and _is_bold(group)
+        return both_bold and not closed and last.bare.isupper() == line.bare.isupper() and len(last.bare) > 30
+    if wrapping is Wrapping.NONE:
+        return small and not closed
+    if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
+        return False
+    if closed and not small and wrapping is Wrapping.DENSE:
+        width = max(len(other.bare) for other in group)
+        first_word = line.bare.split(" ", 1)[0]
+        return len(last.bare) + 1 + len(first_word) > 0.8 * width and len(group) > 1
+    return True
+
+
+def _is_heading_case(last: Line, line: Line) -> bool:
+    """Return whether one of two lines is a heading in capitals and the other is not."""
+    upper = last.bare if last.bare.isupper() else line.bare
+    return len(upper) > 5 and any(c.isalpha() for c in upper) and not any(c.isdigit() for c in upper[-6:])
+
+
+def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) -> bool:
+    """Return whether what looks like a label only begins a wrapped line ("2021 / - 2025", "độ / 1. Cấp")."""
+    if closed:
+        return False
+    behind = line.bare[1:].lstrip(" ")[:1]
+    if line.bare[0] in "-–" and (behind.islower() or behind.isdigit()):
+        return wrapping is not Wrapping.NONE and not line.gap and not last.bare.endswith(",")
+    if not line.bare[0].isdigit() or line.gap:
+        return False
+    last_word = last.bare.rsplit(" ", 1)[-1].lower()
+    return last_word in _OPEN_WORDS and not last.bare.isupper() and not last.marks & 2
+
+
+def _table_at(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:
+    """Return the cells of the table that begins at line `index`, and how many lines it takes (0: no table)."""
+    bare = lines[index].strip(_MARKS)
+    if bare == "|":
+        return bar_table(lines, index, offset)
+    cells: list[Cell] = []
+    used, row = 0, 0
+    if bare[0] == "|" and bare.count("|") >= 2:
+        while (
+            index + used < len(lines) and (line := lines[index + used].strip())[:1] == "|" and len(line) > 1
+        ):
+            found = pipe_row(lines[index + used], offset, row)
+            cells.extend(found)
+            row += bool(found)
+            offset += len(lines[index + used]) + 1
+            used += 1
+        return cells, used
+    return tab_rows(lines, index, offset)
+
+
+def _table_blocks(text: str, cells: list[Cell], number: int, wrapping: Wrapping) -> list[Block]:
+    """Return the blocks of a table: a cell each, or paragraphs where it only arranges the page."""
+    layout = is_page_layout([" ".join(text[a:b] for a, b in cell.pieces) for cell in cells])
+    blocks: list[Block] = []
+    for cell in cells:
+        if not layout:
+            blocks.append(Block(cell.pieces, number, cell.row, cell.column, cell.columns))
+            continue
+        lines = [_line(text[a:b], 0, b - a, a, False) for a, b in cell.pieces if text[a:b].strip(_MARKS)]
+        lines = [line for line in lines if not _RULE.fullmatch(line.bare)]
+        if lines:
+            lines[0] = lines[0]._replace(gap=True)
+        for block in paragraphs(lines, wrapping):
+            block.table, block.row, block.column, block.layout = number, cell.row, cell.column, True
+            blocks.append(block)
+    return blocks
+
+
+def arrange(text: str, blocks: list[Block]) -> list[Block]:
+    """Return a reader's blocks with tables that only arrange the page taken apart into paragraphs."""
+    arranged: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        number, stop = blocks[index].table, index + 1
+        while stop < len(blocks) and number >= 0 and blocks[stop].table == number:
+            stop += 1
+        table = blocks[index:stop]
+        if number >= 0 and is_page_layout([" ".join(text[a:b] for a, b in b_.pieces) for b_ in table]):
+            for block in table:
+                arranged.extend(
+                    Block([piece], number, block.row, block.column, bold=block.bold, layout=True)
+                    for piece in block.pieces
+                )
+        else:
+            arranged.extend(table)
+        index = stop
+    return arranged

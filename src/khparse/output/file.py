@@ -1,0 +1,40 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def replace(path: str) -> Iterator[TextIO]:
+    """Give a UTF-8 text stream that becomes the file `path` when the block ends without an exception.
+
+    The text is written beside `path` and moved over it when it is safely on the disk; a link keeps pointing
+    to its file, a file keeps its mode, and an exception leaves everything as it was. Devices and pipes are
+    written directly. Raises `OSError`.
+    """
+    target = Path(path).resolve()
+    mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if mode is not None and not stat.S_ISREG(mode):
+        with target.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    temporary = target.with_name(f".khparse-{os.getpid()}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,15 @@
+"""Text of documents made fit for one line of a terminal."""
+
+from __future__ import annotations
+
+
+def plain(text: str | None) -> str:
+    """Return `text` on one line, with U+FFFD for what isn't printable: no document speaks to the terminal."""
+    line = " ".join((text or "").split())
+    return line if line.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in line)
+
+
+def opening(text: str | None, words: int = 12) -> str:
+    """Return the first words of `text` on one line, with an ellipsis where more follow."""
+    parts = plain(text).split(" ")
+    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")

@@ -1,0 +1,185 @@
+"""Levels: which unit a label opens, and below which other.
+
+Labels are taken as printed: numbers may be missing or repeated (a note says so), levels may be skipped. A
+label that stands open continues its level; another one nests by the order of kinds, and kinds without a
+fixed order (a) and (1), bullets, A. and I.) nest in the order of their first use.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from khparse.document import Paragraph, View
+from khparse.segment.headings import heading_range
+from khparse.segment.labels import Label, label_at, roman_value
+from khparse.segment.outline import Kind, Outline, Unit
+
+_RANKS: dict[Kind, int] = {
+    "component": 0, "part": 1, "chapter": 2, "section": 3, "upper": 4, "roman": 5, "article": 6, "decimal": 7,
+    "letter": 8, "paren": 9, "bullet": 10,
+}  # fmt: skip
+_FIRST = frozenset({"1", "01", "a", "I", "(1)", "(i)", "(a)", "A"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open unit of the stack, with what the next label is compared to."""
+
+    unit: Unit
+    label: Label
+    depth: int
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+class _Builder:
+    """Builds the units of one document; `stack` holds the open ones, outermost first."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.stack: list[_Open] = []
+        self.root_counts: Counter[str] = Counter()
+        self.upper_below_roman = False
+
+    def open(self, label: Label, start: int, heading: tuple[int, int], end: int) -> Unit:
+        """Open the unit of a label that begins at view offset `start`."""
+        self._pop_to_parent(label)
+        parent = self.stack[-1] if self.stack else None
+        counts = parent.counts if parent else self.root_counts
+        counts[label.num] += 1
+        if label.kind == "bullet":
+            name = f"{label.num}{counts[label.num]}"
+        else:
+            name = label.num if counts[label.num] == 1 else f"{label.num}#{counts[label.num]}"
+        unit = Unit(
+            id=f"{parent.unit.id}/{name}" if parent else name,
+            kind=label.kind,
+            num=label.num,
+            start=start,
+            heading=heading,
+            body=(heading[1], end),
+            extent_end=end,
+            parent=parent.unit if parent else None,
+        )
+        if parent:
+            parent.unit.children.append(unit)
+        self.units.append(unit)
+        depth = label.num.count(".") if label.kind == "decimal" else 0
+        self.stack.append(_Open(unit, label, depth))
+        return unit
+
+    def close_all(self) -> None:
+        """Close all units: a new component or the end of the body has come."""
+        self.stack.clear()
+
+    def _pop_to_parent(self, label: Label) -> None:
+        """Close the open units that can't hold `label`."""
+        if label.kind == "upper" and not self.upper_below_roman:
+            self.upper_below_roman = any(o.label.kind == "roman" for o in self.stack) and label.num == "A"
+        depth = label.num.count(".") if label.kind == "decimal" else 0
+        sibling = self._open_sibling(label, depth)
+        if sibling is not None:
+            del self.stack[sibling:]
+            return
+        while self.stack and not self._holds(self.stack[-1], label, depth):
+            self.stack.pop()
+
+    def _open_sibling(self, label: Label, depth: int) -> int | None:
+        """Return the place in the stack of the open unit whose level `label` continues."""
+        same_kind = [n for n, o in enumerate(self.stack) if o.label.kind == label.kind and o.depth == depth]
+        if label.kind == "bullet":
+            same_kind = [n for n in same_kind if self.stack[n].label.num == label.num]
+        exact = [n for n in same_kind if self.stack[n].label.style == label.style]
+        if exact and (depth == 0 or _prefix(label.num) == _prefix(self.stack[exact[-1]].label.num)):
+            return exact[-1]
+        if same_kind and depth == 0 and label.num not in _FIRST:
+            return same_kind[-1]
+        return None
+
+    def _holds(self, candidate: _Open, label: Label, depth: int) -> bool:
+        """Return whether the open unit can be the parent of `label`."""
+        kind = candidate.label.kind
+        if kind == label.kind == "decimal":
+            if candidate.depth == depth:
+                return candidate.label.style != label.style and label.num in _FIRST
+            return candidate.depth < depth
+        if kind == label.kind == "bullet":
+            return candidate.label.num != label.num
+        if kind == label.kind == "paren":
+            return candidate.label.style != label.style
+        if {kind, label.kind} == {"upper", "roman"}:
+            return (kind == "roman") == self.upper_below_roman
+        if kind == "paren" and label.kind == "letter":
+            return label.num == "a"
+        if kind == "letter" and label.kind == "decimal":
+            return label.style == ")" and label.num in _FIRST
+        return _RANKS[kind] < _RANKS[label.kind]
+
+
+def _prefix(number: str) -> str:
+    return number.rpartition(".")[0]
+
+
+def build_outline(view: View, body_start: int, zones: list[tuple[str, int, int]]) -> Outline:
+    """Return the outline of a document.
+
+    `body_start` is the view offset where the body begins; `zones` are the named ranges outside the body. A
+    zone named "title" opens an attached component (a plan behind its decision) with the title as its name.
+    """
+    builder = _Builder()
+    titles = {start: end for name, start, end in zones if name == "title"}
+    closed = sorted((start, end) for name, start, end in zones if name != "title")
+    zone = 0
+    for paragraph in view.paragraphs:
+        while zone < len(closed) and closed[zone][1] <= paragraph.start:
+            zone += 1
+        in_zone = zone < len(closed) and closed[zone][0] <= paragraph.start
+        if paragraph.start < body_start or in_zone:
+            continue
+        if paragraph.start in titles:
+            builder.close_all()
+            name = view.text[paragraph.start : paragraph.end].split("\n")[0].capitalize()
+            range_ = (paragraph.end, paragraph.end)
+            builder.open(Label("component", name, paragraph.end), paragraph.start, range_, paragraph.end)
+        elif not paragraph.in_table:
+            _place(builder, view, paragraph)
+        if builder.stack:
+            _extend(builder, paragraph.end)
+    return Outline(builder.units, zones)
+
+
+def _place(builder: _Builder, view: View, paragraph: Paragraph) -> None:
+    """Open the unit that a paragraph begins, and a second one where two labels stand together (`1. a) …`)."""
+    label = label_at(view.folded, paragraph.start, paragraph.end)
+    if label is None or not _is_plausible(builder, view, paragraph, label):
+        return
+    if label.kind == "component":
+        builder.close_all()
+    heading = heading_range(view, paragraph, label)
+    builder.open(label, paragraph.start, heading, paragraph.end)
+
+
+def _is_plausible(builder: _Builder, view: View, paragraph: Paragraph, label: Label) -> bool:
+    """Return whether a label is one: it has text, and a letter or `C.` doesn't come out of nowhere."""
+    if label.end >= paragraph.end and label.kind not in (
+        "component",
+        "part",
+        "chapter",
+        "section",
+        "article",
+    ):
+        return False
+    if label.kind == "upper":
+        known = any(unit.kind == "upper" for unit in builder.units)
+        return label.num == "A" or known
+    if label.kind == "roman" and label.num in ("V", "X", "L") and not builder.units:
+        return False
+    return label.kind != "roman" or roman_value(label.num) > 0
+
+
+def _extend(builder: _Builder, end: int) -> None:
+    """Let the innermost open unit's own text, and the extent of all open ones, reach to `end`."""
+    unit = builder.stack[-1].unit
+    unit.body = (unit.body[0], max(end, unit.body[1]))
+    for open_ in builder.stack:
+        open_.unit.extent_end = max(open_.unit.extent_end, end)

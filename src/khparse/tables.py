@@ -1,0 +1,116 @@
+"""Tables in text: flattened between `|` lines, pipe tables, columns set with tabs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """A cell: the source ranges of its lines, its row and column, the columns that it covers."""
+
+    pieces: list[tuple[int, int]]
+    row: int
+    column: int
+    columns: int = 1
+
+
+_BLANKS = " \t\u00a0\r\f\v"
+_LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
+_PAGE_LAYOUT = re.compile(
+    r"cộng h(?:òa|oà) xã\s+hội|đảng cộng sản việt nam|độc lập\s*-\s*tự do|nơi\s+nhận|\b(?:tm|kt|tl|tuq)\.\s|\b[tk]/[ml]\b",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[\s|:+-]+")
+
+
+def is_page_layout(cells: list[str]) -> bool:
+    """Return whether a table of these cell texts only arranges the page: a head, recipients and signature."""
+    if len(cells) > 16:
+        return False
+    return any(_PAGE_LAYOUT.search(cell) for cell in cells)
+
+
+def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:
+    """Return the cells of a table flattened to lines between lone `|`, and the number of lines it takes.
+
+    A row opens and closes with `|`, so two of them in a row part two rows. Blank lines end the table unless
+    the next line is a `|` again. Empty cells look like row ends; `fill_rows` mends them by the header.
+    """
+    cells: list[Cell] = []
+    row = column = 0
+    pieces: list[tuple[int, int]] = []
+    position, at, used = index, offset, 0
+    bars = 0
+    while position < len(lines):
+        raw = lines[position]
+        bare = raw.strip(_BLANKS)
+        if bare == "|":
+            if pieces:
+                cells.append(Cell(pieces, row, column))
+                column, pieces, bars = column + 1, [], 1
+            else:
+                bars += 1
+                if bars == 2 and column:
+                    row, column = row + 1, 0
+            used = position - index + 1
+        elif not bare and not pieces:
+            follower = next(
+                (line.strip(_BLANKS) for line in lines[position : position + 4] if line.strip(_BLANKS)), ""
+            )
+            if follower != "|":
+                break
+        elif bare:
+            start = at + raw.index(bare)
+            pieces.append((start, start + len(bare)))
+            if len(pieces) > _LONGEST_CELL:
+                break
+        at += len(raw) + 1
+        position += 1
+    return cells, used
+
+
+def pipe_row(raw: str, offset: int, row: int) -> list[Cell]:
+    """Return the cells of one line of a pipe table; none for its rule line (`|---|---|`)."""
+    if _SEPARATOR.fullmatch(raw):
+        return []
+    line = raw.rstrip(_BLANKS)
+    start = raw.index("|") + 1
+    stop = len(line) - 1 if line.endswith("|") else len(line)
+    cells: list[Cell] = []
+    for column, content in enumerate(line[start:stop].split("|")):
+        pieces: list[tuple[int, int]] = []
+        inner = start
+        for part in content.split("<br>"):
+            trimmed = part.strip(_BLANKS)
+            if trimmed:
+                at = offset + inner + part.index(trimmed)
+                pieces.append((at, at + len(trimmed)))
+            inner += len(part) + 4
+        if pieces:
+            cells.append(Cell(pieces, row, column))
+        start += len(content) + 1
+    return cells
+
+
+def tab_rows(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:
+    """Return the cells of lines that tabs part into three columns or more, and how many lines they are.
+
+    One such line alone is no table.
+    """
+    cells: list[Cell] = []
+    used = 0
+    while index + used < len(lines):
+        fields = lines[index + used].split("\t")
+        if sum(1 for field in fields if field.strip(_BLANKS)) < 3:
+            break
+        start = offset
+        for column, field in enumerate(fields):
+            trimmed = field.strip(_BLANKS)
+            if trimmed:
+                at = start + field.index(trimmed)
+                cells.append(Cell([(at, at + len(trimmed))], used, column))
+            start += len(field) + 1
+        offset += len(lines[index + used]) + 1
+        used += 1
+    return (cells, used) if used > 1 else ([], 0)

@@ -1,0 +1,1 @@
+"""Times in Vietnamese administrative prose: expressions in text (`grammar`) and what they mean (`values`)."""
