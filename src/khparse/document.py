@@ -71,7 +71,7 @@ class Paragraph:
 # Characters that a view drops or turns into one blank: markdown emphasis, zero-width and soft hyphens,
 # blanks that are not a plain single one. Dot leaders stay: they are blanks to fill in, and header reads them.
 _CLEAN = re.compile(
-    r"(?P<drop>[*\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+)"
+    r"(?P<drop>\\(?=[^\w\s])|[*\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+)"
     r"|(?P<blank>[\s\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u3000\x1c-\x1f])"
     r"|(?P<cluster>[^\W\d_][\u0300-\u0304\u0306\u0309\u031b\u0323]+)"
 )

@@ -21,7 +21,7 @@ class Line(NamedTuple):
     """A line with content: its range without outer blanks, its text without markdown marks.
 
     `gap` says that blank lines (or a page number, a rule) stand before it; `marks` where its bold marks
-    are: 1 at the start, 2 at the end, 4 inside; `label` that it begins with a label or bullet.
+    are: 1 at the start, 2 at the end, 4 inside; `label` that it begins with a label or bullet; `column` which of two columns it is (-1: the only one).
     """
 
     start: int
@@ -30,9 +30,11 @@ class Line(NamedTuple):
     gap: bool
     marks: int
     label: bool
+    column: int
 
 
 _MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
+_GUTTER = re.compile(r"\s*\t\s*|[ \u00a0]{4,}")
 _RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
     r"(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
@@ -76,9 +78,8 @@ def blocks_of(text: str) -> list[Block]:
         if not bare or _is_noise(bare, raw):
             gap = True
         else:
-            for line in _lines_of(raw, offset, gap):
-                run.append(line)
-                gap = "\t" in bare
+            run.extend(_lines_of(raw, offset, gap))
+            gap = run[-1].column > 0
         offset += len(raw) + 1
         index += 1
     flush()
@@ -91,27 +92,35 @@ def _is_noise(bare: str, raw: str) -> bool:
 
 
 def _lines_of(raw: str, offset: int, gap: bool) -> list[Line]:
-    """Return the line, split where tabs separate the columns of a two-column head."""
-    parts: list[tuple[int, int]] = []
-    start = 0
-    for field in raw.split("\t"):
-        if field.strip(_MARKS):
-            parts.append((start, start + len(field)))
-        start += len(field) + 1
-    if len(parts) == 2 and label_at(raw[parts[0][0] : parts[0][1]].strip(_MARKS) + " x", 0, 99):
-        parts = [(parts[0][0], parts[1][1])]  # a label, a tab, its text
-    return [_line(raw, start, end, offset, gap or number > 0) for number, (start, end) in enumerate(parts)]
+    """Return the line, or its two columns where a tab or many blanks part a head or signature set side by side."""
+    gutters = [match.span() for match in _GUTTER.finditer(raw)] if _GUTTER.search(raw.strip()) else []
+    for left, right in gutters:
+        first, second = raw[:left].strip(_MARKS), raw[right:].strip(_MARKS)
+        if (
+            not first
+            or not second
+            or first.lower().startswith("số")
+            or not (second[0].isupper() or second[0] in "(-")
+        ):
+            continue
+        if label_at(first + " x", 0, len(first) + 2) and len(first) < 6:
+            continue  # a label, a tab, its text
+        return [_line(raw, 0, left, offset, gap, 0), _line(raw, right, len(raw), offset, gap, 1)]
+    return [_line(raw, 0, len(raw), offset, gap)]
 
 
-def _line(raw: str, start: int, end: int, offset: int, gap: bool) -> Line:
+def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = -1) -> Line:
     piece = raw[start:end]
     trimmed = piece.strip(" \t\u00a0\r\f\v")
     bare = trimmed.strip(_MARKS)
     if trimmed.startswith("* ") and trimmed.count("*") % 2 == 1:
         bare = trimmed.rstrip(_MARKS)  # a star that closes nothing is a bullet
     at = offset + start + piece.index(bare)
+    if "\\" in bare:  # markdown keeps `1\.` from becoming a list
+        plain = bare.replace("\\", "")
+        return Line(at, at + len(bare), plain, gap, 0, label_at(plain, 0, len(plain)) is not None, column)
     marks = trimmed.startswith("**") * 1 + trimmed.endswith("**") * 2 + ("**" in bare) * 4
-    return Line(at, at + len(bare), bare, gap, marks, label_at(bare, 0, len(bare)) is not None)
+    return Line(at, at + len(bare), bare, gap, marks, label_at(bare, 0, len(bare)) is not None, column)
 
 
 class Wrapping(Enum):
@@ -151,7 +160,10 @@ def paragraphs(lines: Iterable[Line], wrapping: Wrapping) -> list[Block]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Block([(line.start, line.end) for line in group], bold=_is_bold(group)) for group in groups]
+    return [
+        Block([(line.start, line.end) for line in group], column=group[0].column, bold=_is_bold(group))
+        for group in groups
+    ]
 
 
 def _is_bold(group: list[Line]) -> bool:
@@ -164,6 +176,8 @@ def _is_bold(group: list[Line]) -> bool:
 def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     """Return whether `line` continues the paragraph that `group` holds."""
     last = group[-1]
+    if line.column != last.column:
+        return False
     closed = last.bare.endswith(_CLOSED)
     small = line.bare[0].islower()
     if line.label and not _is_false_label(last, line, wrapping, closed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khparse._version import __version__
 from khparse.document import Document, View
 from khparse.extract.closing import find_closings
-from khparse.extract.head import find_head
+from khparse.extract.head import attached_titles, find_head
 from khparse.extract.header import complete_from_appendix, extract_header
 from khparse.extract.recipients import extract_recipients
 from khparse.extract.reported import report_of_plan
@@ -24,6 +24,8 @@ def parse_document(document: Document) -> Plan:
     closings = find_closings(view, head.body_start)
     zones = [("head", 0, head.body_start)]
     zones += [("closing", closing.start, closing.end) for closing in closings]
+    if closings:
+        zones += [("title", start, end) for start, end in attached_titles(view, closings[0].end)]
     outline = build_outline(view, head.body_start, zones)
     signatures = extract_signatures(view, closings)
     if (

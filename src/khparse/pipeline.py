@@ -1,21 +1,6 @@
-"""Stub of the pipeline, to be overwritten: a plan without facts."""
+"""Temporary: to be replaced by parse.py under this name (git mv -f parse.py pipeline.py).
 
-from __future__ import annotations
+A module khparse.parse would hide the function khparse.parse as soon as it is imported.
+"""
 
-from khparse._version import __version__
-from khparse.document import Document
-from khparse.models import Metadata, Plan, Source
-
-
-def parse_document(document: Document) -> Plan:
-    """Return the plan of a document."""
-    source = Source(
-        name=document.name,
-        format=document.format,
-        encoding=document.encoding,
-        sha256=document.sha256,
-        characters=len(document.text),
-        pages=document.pages,
-        ocr=document.ocr,
-    )
-    return Plan(generator=f"khparse {__version__}", source=source, metadata=Metadata())
+from khparse.parse import parse_document as parse_document

@@ -172,36 +172,25 @@ RANKS = (
 def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
     """Part the paragraphs of a closing into recipients and signature columns."""
     closing = Closing(paragraphs[0].start, paragraphs[-1].end + 1)
-    reading = False
-    cell = (-1, -1, -1)
+    reading: dict[tuple[int, int], bool] = {}
+    columns: dict[tuple[int, int], list[Range]] = {}
     for paragraph in paragraphs:
-        block = paragraph.block
-        here = (block.table, block.row, block.column)
-        if here[0] != cell[0] or here[2] != cell[2]:
-            reading = False
-        cell = here
+        cell = (paragraph.block.table, max(paragraph.block.column, 0))
         if is_recipients_heading(view, paragraph):
-            reading = True
+            reading[cell] = True
             match = _RECIPIENTS.match(view.text, paragraph.start, paragraph.end)
             rest = match.end() if match else paragraph.end
             bullet = view.folded.rfind("-", paragraph.start, rest)
             _recipient_lines(view, closing, bullet if bullet >= 0 else rest, paragraph)
-        elif reading and not _is_anchor(view, paragraph) and not _is_signature_line(view, paragraph):
+        elif (
+            reading.get(cell) and not _is_anchor(view, paragraph) and not _is_signature_line(view, paragraph)
+        ):
             _recipient_lines(view, closing, paragraph.start, paragraph)
         else:
-            reading = False
-            same_column = (
-                closing.columns and closing.columns[-1] and _cell(view, closing.columns[-1][-1]) == here
-            )
-            if not same_column:
-                closing.columns.append([])
-            closing.columns[-1].extend(view.lines(paragraph))
+            reading[cell] = False
+            columns.setdefault(cell, []).extend(view.lines(paragraph))
+    closing.columns = list(columns.values())
     return closing
-
-
-def _cell(view: View, line: Range) -> tuple[int, int, int]:
-    block = view.paragraph_at(line[0]).block
-    return (block.table, block.row, block.column)
 
 
 def _recipient_lines(view: View, closing: Closing, start: int, paragraph: Paragraph) -> None:

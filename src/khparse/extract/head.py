@@ -96,6 +96,19 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
     return False
 
 
+def attached_titles(view: View, after: int) -> list[Range]:
+    """Return the type lines behind view offset `after`: of a plan or regulation attached to its decision."""
+    titles: list[Range] = []
+    for paragraph in view.paragraphs:
+        text = view.text[paragraph.start : paragraph.end].strip(" .:")
+        if paragraph.start < after or paragraph.in_table or not text.isupper() or by_title(text) is None:
+            continue
+        following = view.paragraphs[paragraph.index + 1 : paragraph.index + 6]
+        if any(view.lower[p.start : p.start + 30].startswith(_ATTACHED) for p in following) or not titles:
+            titles.append((paragraph.start, paragraph.end))
+    return titles
+
+
 def _is_spaced(text: str) -> bool:
     """Return whether a line is set with blanks between its letters (`K Ế  H O Ạ C H`)."""
     words = text.split(" ")
@@ -134,10 +147,12 @@ def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: st
     label = label_at(view.folded, paragraph.start, paragraph.end)
     if label is not None and label.kind != "bullet":
         return False
-    if text[-1] in ":;" or low.endswith(("như sau", "./.")) or _STARTS_BODY.search(low):
+    if text[-1] in ":;" or low.endswith(("như sau", "./.")):
         return False
     if first:
         return not (low.startswith(_PREAMBLE) and text[-1] in ".,")
+    if _STARTS_BODY.search(low):
+        return False
     before = view.text[head.subject[-1][0] : head.subject[-1][1]]
     if before[-1] in ".;:" or low.startswith(_PREAMBLE):
         return False

@@ -137,11 +137,11 @@ def _doc_type(head: Head, header: Header) -> None:
         header.metadata.doc_type = DocType(code=row.code, name=row.name)
 
 
-def _issuer(view: View, head: Head, header: Header, bodies: list[Range]) -> None:
+def _issuer(view: View, head: Head, header: Header, bodies: list[list[Range]]) -> None:
     parent: str | None = None
     if bodies:
-        start, end = bodies[-1]
-        parent = clean_body(view.text[bodies[-2][0] : bodies[-2][1]]) if len(bodies) > 1 else None
+        lines = bodies[-1]
+        parent = _joined(view, bodies[-2]) if len(bodies) > 1 else None
     else:
         stop = min(len(view.text), head.body_start + _PREAMBLE_LENGTH)
         found = preamble_body(view, head.body_start, stop)
@@ -150,6 +150,7 @@ def _issuer(view: View, head: Head, header: Header, bodies: list[Range]) -> None
                 Note(code="issuer-missing", level="warning", message="no issuing body was found")
             )
             return
+        lines = [found]
         start, end = found
         header.notes.append(
             Note(
@@ -157,13 +158,19 @@ def _issuer(view: View, head: Head, header: Header, bodies: list[Range]) -> None
                 message="the head names no issuing body: taken from the preamble",
             )
         )  # fmt: skip
-    text = clean_body(view.text[start:end])
+    start, end = lines[0][0], lines[-1][1]
+    text = _joined(view, lines)
     date = header.metadata.date.edtf if header.metadata.date else None
     resolved = agencies.resolve(text, date, header.metadata.place)
     header.metadata.issuer = Issuer(
         text=view.source(start, end), name=resolved.name, parent=parent, agency_id=resolved.agency_id,
         span=view.span(start, end),
     )  # fmt: skip
+
+
+def _joined(view: View, lines: list[Range]) -> str:
+    """Return a body's name from the lines that it is printed on."""
+    return clean_body(" ".join(view.text[start:end] for start, end in lines))
 
 
 def _marks(view: View, head: Head, header: Header) -> None:

@@ -27,10 +27,10 @@ _MARK_LINES = re.compile(
 _FILLED = re.compile(r"[.…_]{2,}|…")
 
 
-def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[Range]:
-    """Return the view ranges of the bodies printed in the head's lines, superior first.
+def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list[Range]]:
+    """Return the bodies printed in the head's lines, superior first: for each the view ranges of its lines.
 
-    `taken` are ranges of the head that are number, date or subject. A body may stand over several lines.
+    `taken` are ranges of the head that are number, date or subject.
     """
     bodies: list[list[Range]] = []
     for start, end in lines:
@@ -49,7 +49,7 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[Rang
             bodies[-1].append((start, end))
         elif _is_body(text):
             bodies.append([(start, end)])
-    return [(lines[0][0], lines[-1][1]) for lines in bodies]
+    return bodies
 
 
 def _is_capitals(text: str) -> bool:

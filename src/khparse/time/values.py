@@ -38,8 +38,8 @@ class Day(NamedTuple):
         return self.day == LAST or 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
 
     def iso(self) -> str | None:
-        """Return the ISO date, or None while a part is blank."""
-        if self.year is None or self.month is None:
+        """Return the ISO date, or None while a part is blank or where the calendar has no such day."""
+        if self.year is None or self.month is None or not self.exists():
             return None
         day = monthrange(self.year, self.month)[1] if self.day == LAST else self.day
         return f"{self.year:04}-{self.month:02}-{day:02}"
@@ -52,8 +52,15 @@ class Interval(NamedTuple):
     last: Day
 
     def with_year(self, year: int | None) -> Interval:
-        """Return the interval with blank years filled in."""
-        return Interval(self.first.with_year(year), self.last.with_year(year))
+        """Return the interval with blank years filled in; one that runs over New Year ends a year later."""
+        first, last = self.first.with_year(year), self.last.with_year(year)
+        if self.last.year is None and last.year and first[:2] > last[:2]:
+            last = last._replace(year=last.year + 1)
+        return Interval(first, last)
+
+    def exists(self) -> bool:
+        """Return whether the calendar has both days."""
+        return self.first.exists() and self.last.exists()
 
 
 Precision = Literal["day", "month", "quarter", "part", "half", "year", "years"]
@@ -111,11 +118,6 @@ class TimeExpression:
         """Whether the text itself prints the year (or none is needed)."""
         return all(i.last.year is not None for i in self.intervals)
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether the calendar has all its days."""
-        return all(i.first.exists() and i.last.exists() for i in self.intervals)
-
 
 class Period(NamedTuple):
     """One dated or recurring time: the fields of a deadline."""
@@ -166,9 +168,8 @@ def _joined(intervals: list[Interval]) -> list[Interval]:
 
 def _follows(last: Day, first: Day) -> bool:
     """Return whether `first` is the day after `last`."""
-    if None in (last.year, last.month, first.year, first.month) or not last.exists():
+    if not (last.year and last.month and first.year and first.month and last.exists()):
         return False
-    assert last.year and last.month and first.year and first.month
     length = monthrange(last.year, last.month)[1]
     day = length if last.day == LAST else last.day
     if day < length:

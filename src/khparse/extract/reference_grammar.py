@@ -1,0 +1,310 @@
+"""The parts of a citation: type word, number with symbol, date, issuer, provision.
+
+Everything here works on folded text in view offsets and looks at most a line's length ahead or behind, so
+that the whole is linear. Sources: Nghị định 30/2020/NĐ-CP, Annex III (types and their codes), Luật 64/2025/QH15
+(normative texts carry the year in their number), Quy định 399-QĐ/TW (Party: number, hyphen, type, slash, body).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from khparse.lexicon import table, values
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a document is cited, in view offsets.
+
+    `name` is the id as printed here, `key` is equal for mentions of the same document, `year` the year that
+    a law's name, number or date tells. A mention that is `bound` belongs to the name of another one (the law
+    inside the name of its amending law), so that a date behind it is not its own.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    doc_type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    typed: bool = False
+    date: str | None = None
+    issuer: str | None = None
+    year: str | None = None
+    title: str | None = None
+    bound: bool = False
+
+
+@dataclass(slots=True)
+class NumberToken:
+    """A number with the symbol behind it; `symbol` is empty for a number that stands alone."""
+
+    start: int
+    end: int
+    number: str
+    joint: str
+    symbol: str
+
+    @property
+    def name(self) -> str:
+        """The token as an id: without blanks, with its own separators."""
+        return f"{self.number}{self.joint.strip()}{self.symbol}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWord:
+    """A row of reference_types.tsv: `dated` types are cited without a number, `nickname` ones by a bare number."""
+
+    code: str
+    dated: bool
+    nickname: bool
+
+
+@dataclass(slots=True)
+class Label:
+    """What stands before a number: the type word, the word `số`, and an issuer between them."""
+
+    start: int
+    word: DocumentWord | None
+    numbered: bool
+    issuer: str | None = None
+
+
+@cache
+def document_words() -> dict[str, DocumentWord]:
+    """Return the words that name a type of document, in lower case."""
+    return {
+        row["word"]: DocumentWord(row["code"], row["dated"] == "yes", row["nickname"] == "yes")
+        for row in table("reference_types")
+    }
+
+
+@cache
+def symbol_codes() -> dict[str, str]:
+    """Return the type codes met in symbols, in upper case, with the code of the type they stand for."""
+    codes: dict[str, str] = {}
+    for row in table("reference_types"):
+        for code in values(row["symbols"]):
+            codes.setdefault(code.upper(), row["code"])
+    return codes
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word.rsplit(" ", 1)[-1] for word in document_words())
+
+
+# A part of a symbol ends where the word ends, or where the next word is glued to it ("NĐ-CPngày").
+_PART = r"[\w&]{1,24}(?:(?!\w)|(?=ngày|của|về|quy định))"
+_NUMBER = re.compile(
+    r"(?<![\w/&-])(?<!\d[.,:])"
+    r"(?P<number>\d{1,6}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?(?:[/-](?:19|20)\d\d(?!\d))?)"
+    rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
+    rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
+)
+# Companies put letters first: "Văn bản số YBB-SA032/26-LR".
+_LETTERS_FIRST = re.compile(
+    r"số (?P<name>[A-ZĐ][A-ZĐ&]{0,9}[-/.]?[A-Z]{0,4}\d[\w&]{0,9}(?:[-/.][\w&]{1,12}){0,5})"
+)
+
+
+def number_tokens(folded: str) -> Iterator[NumberToken]:
+    """Yield all numbers, with the symbols that follow them, in text order."""
+    for match in _NUMBER.finditer(folded):
+        symbol = match["symbol"]
+        start, end, number = match.start(), match.end(), match["number"]
+        if symbol is None:
+            yield NumberToken(start, end, number, "", "")
+            continue
+        kept = _trim(symbol, "/" in number or "-" in number)
+        end -= len(symbol) - len(kept)
+        yield NumberToken(start, end, number, match["joint"], kept.replace(" ", ""))
+
+
+_BLANK_JOINT = re.compile(r" [-/] ?|[-/] ")
+_TITLE_WORD = re.compile(r"-(?!Cty)[A-Z][a-z]{1,4}$")
+
+
+def _trim(symbol: str, normative: bool) -> str:
+    """Return the part of `symbol` that is one: a spaced hyphen behind a whole symbol is a dash.
+
+    "TT - BCA" is one symbol, "KH-UBND - VP" and "KH/TU - VP" are not. Names of files glue the title to a
+    normative number ("QH15-Luat").
+    """
+    parts = re.split(r"[-/.]", symbol, maxsplit=1)
+    code = parts[0].strip().upper()
+    spaced_from_start = len(parts) > 1 and len(parts[0]) + len(parts[1].lstrip()) + 1 < len(symbol)
+    spaced_from_start = spaced_from_start or parts[0].endswith(" ")
+    for blank in _BLANK_JOINT.finditer(symbol):
+        if not spaced_from_start or code not in symbol_codes():
+            return symbol[: blank.start()]
+    return _TITLE_WORD.sub("", symbol) if normative else symbol
+
+
+def letters_first_tokens(folded: str) -> Iterator[NumberToken]:
+    """Yield numbers that begin with letters, as companies give to their letters."""
+    if "số " in folded:
+        for match in _LETTERS_FIRST.finditer(folded):
+            name = match["name"].rstrip(".")
+            yield NumberToken(match.start("name"), match.start("name") + len(name), name, "", "")
+
+
+_OPENING = "(\"'-+[;,.:/"
+
+
+def label_before(lower: str, position: int) -> Label:
+    """Return what stands before the number at `position`: "Quyết định số", "Nghị quyết", "số"."""
+    at = _skip_back(lower, position)
+    numbered = (
+        lower[max(at - 2, 0) : at] in ("số", "sô", "só") and not lower[max(at - 3, 0) : at - 2].isalnum()
+    )
+    start = at - 2 if numbered else position
+    if numbered:
+        at = _skip_back(lower, at - 2)
+    found = word_ending(lower, at)
+    if found:
+        return Label(found[0], found[1], numbered)
+    owner = lower.rfind(" của ", max(0, at - 80), at)
+    if numbered and owner > 0 and not re.search(r"[;.:\n\d]", lower[owner:at]):
+        found = word_ending(lower, owner)
+        if found:
+            return Label(found[0], found[1], numbered, issuer=lower[owner + 5 : at])
+    return Label(start, None, numbered)
+
+
+def _skip_back(lower: str, at: int) -> int:
+    while at > 0 and lower[at - 1] in " :":
+        at -= 1
+    return at
+
+
+def word_ending(lower: str, at: int) -> tuple[int, DocumentWord] | None:
+    """Return where the type word that ends at `at` begins, and its row; the longest one wins."""
+    window = lower[max(0, at - 40) : at]
+    window = window[window.rfind("\n") + 1 :]
+    words = window.rsplit(" ", 4)[-4:]
+    if words[-1].lstrip(_OPENING) not in _last_words():
+        return None
+    known = document_words()
+    for count in range(len(words), 0, -1):
+        candidate = " ".join(words[-count:]).lstrip(_OPENING)
+        row = known.get(candidate)
+        if row:
+            return at - len(candidate), row
+    return None
+
+
+_ASSEMBLY = re.compile(r"(?:PL-|NQ-)?(?:QH|UBTVQH|TVQHK|HĐNN|HĐBT)\d{0,2}$")
+_OFFICE = re.compile(
+    r"(?:UBND|HĐND|VP[A-ZĐ]*|S[A-ZĐ]{1,7}|B[A-ZĐ&]{1,8}|TTg|TCT|TCHQ|CHQ|TANDTC|VKS[A-ZĐ]*|CAT|LĐTBXH|MTTQ|NHNN|KBNN|CP|CV)$"
+)
+_FORM_WORDS = frozenset("mẫu biểu bảng lục đơn form hiệu khoản thoại nhà ngõ đường".split())
+
+
+def is_document(token: NumberToken, label: Label, lower: str) -> bool:
+    """Return whether a number with its symbol names a document.
+
+    Behind a type word nearly everything does (companies number as they like); alone it must have the shape
+    of a symbol: a known type code with an issuer, an assembly's term, an office with its unit.
+    """
+    first, *rest = re.split(r"[-/.]", token.symbol)
+    known = first.upper() in symbol_codes()
+    if token.joint == " " or (not token.joint and not re.search(r"[/-]", token.number)):
+        return known and bool(rest) and (label.word is not None or label.numbered)
+    if label.word is not None:
+        return label.numbered or known or bool(rest) or bool(_ASSEMBLY.match(token.symbol))
+    if label.numbered and _word_before(lower, label.start) in _FORM_WORDS:
+        return False
+    if not token.joint:
+        return False
+    if _ASSEMBLY.match(token.symbol):
+        return True
+    if not rest or not re.match(r"[A-ZĐ]", rest[0]) or (len(rest[0]) < 2 and not known):
+        return False
+    return known or (token.joint.strip() == "/" and bool(_OFFICE.match(first)))
+
+
+def _word_before(lower: str, at: int) -> str:
+    return lower[max(0, at - 16) : at].split("\n")[-1].rstrip(" :").rsplit(" ", 1)[-1].lstrip(_OPENING)
+
+
+def type_of(token: NumberToken, label: Label) -> str | None:
+    """Return the code of the type: by its word, else by the code in the symbol.
+
+    `Văn bản` and `Văn thư` are generic: the symbol decides, and a symbol without a type code is a letter's.
+    """
+    codes = [symbol_codes().get(part.upper()) for part in re.split(r"[-/.]", token.symbol)[:2]]
+    coded = next((code for code in codes if code), None)
+    if label.word is not None and label.word.code != "CV":
+        return label.word.code
+    if coded or _ASSEMBLY.match(token.symbol):
+        return coded
+    return "CV"
+
+
+_DATE = re.compile(
+    r"(?P<lead>,? ?\(?(?:(?:ký |được )?(?:ký |ban hành )?ngày:? ?)?)(?:"
+    r"(?P<day>\d{1,2}) ?(?:[-/.]|tháng) ?(?P<month>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year>(?:19|20)\d\d|\d\d(?![\d/]))(?!\d)"
+    r"|(?<=ngày )(?P<partial>\d{1,2} ?(?:[-/.]|tháng) ?\d{1,2})(?![\d/])"
+    r"|(?<=[ ,(])tháng ?(?P<month2>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year2>(?:19|20)\d\d)"
+    r"|(?<=[^,] )năm (?P<year3>(?:19|20)\d\d)(?=[;.,)\n]| của| về| phê| quy| ban)"
+    r")"
+)
+
+
+def date_after(lower: str, position: int) -> tuple[str | None, int]:
+    """Return the date printed at `position` as EDTF, and where it ends; `position` where there is none.
+
+    A date without its year or one that no calendar has is passed over, and the date is None.
+    """
+    match = _DATE.match(lower, position)
+    if not match:
+        return None, position
+    if match["partial"]:
+        return None, match.end()
+    if match["year2"]:
+        return edtf(match["year2"], match["month2"]), match.end()
+    if match["year3"]:
+        return match["year3"], match.end()
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    return edtf(year, match["month"], match["day"]), match.end()
+
+
+def edtf(year: str, month: str, day: str | None = None) -> str | None:
+    """Return a date as EDTF level 0, or None for one that the calendar doesn't have."""
+    if not 1 <= int(month) <= 12:
+        return None
+    if day is None:
+        return f"{year}-{int(month):02}"
+    if not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+        return None
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+_UNITS = frozenset("điểm khoản điều mục chương phần tiết đoạn".split())
+_UNIT_LABEL = re.compile(r"\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ]")
+_BETWEEN = frozenset("và đến từ các của tại".split())
+
+
+def provision_before(lower: str, folded: str, start: int) -> str | None:
+    """Return the articles and points named before a citation: "điểm a khoản 2 Điều 5", or None."""
+    line = lower.rfind("\n", 0, start) + 1
+    begin = max(line, start - 120)
+    words = [(match.start(), match.end(), match.group()) for match in re.finditer(r"\S+", lower[begin:start])]
+    first = last = -1
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index][2].rstrip(",;")
+        if word.lstrip("(") in _UNITS and last >= 0:
+            first = index
+        elif _UNIT_LABEL.fullmatch(word):
+            last = max(last, index)
+        elif word not in _BETWEEN:
+            break
+    if first < 0:
+        return None
+    return folded[begin + words[first][0] : begin + words[last][1]].strip(" ,;(")

@@ -1,0 +1,301 @@
+"""Calendar units as printed: days, months, quarters, halves and years, alone, listed or as a short range.
+
+One unit is what shares its tail: `24, 25 và 26 tháng 8 năm 2026`, `Quý III-IV/2024`, `ngày 16-20/11/2025`.
+All patterns read text in lower case with unified dashes and single blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from khparse.time.values import LAST, Day, Interval, Precision
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit found at `start` to `end`; `named` says that a word (ngày, tháng …) makes it a time."""
+
+    start: int
+    end: int
+    precision: Precision
+    intervals: list[Interval]
+    is_range: bool = False
+    named: bool = True
+    is_term: bool = False
+
+
+_JOINT = r"(?: ?- ?| ?, ?| và | & |/| đến )"
+_LIST_JOINT = r"(?: ?- ?| ?, ?| và (?:ngày )?| & )"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+
+_FULL_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_DAYS = re.compile(
+    rf"(?P<days>\d{{1,2}}(?:{_LIST_JOINT}\d{{1,2}}){{0,11}})(?!\d)"
+    r"(?:(?P<mark>[/.-])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<year>\d{4})(?!\d))?"
+    rf"| tháng (?P<word>\d{{1,2}}(?!\d)|mười hai|mười một|[^\W\d_]+)(?:,? năm (?P<long>{_YEAR})|[/.-](?P<short>{_YEAR}))?)?"
+)
+_MONTH_YEAR = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})")
+_MONTHS = re.compile(
+    rf"(?P<months>\d{{1,2}}(?:(?: ?- ?| ?, ?| và | & ){1}\d{{1,2}}){{0,11}})(?!\d)"
+    rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? (?:của )?năm (?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
+)
+_QUARTER_NUMBER = r"(?:[il1]{1,3}|[il1]v|[2-4])(?!\w)"
+_QUARTERS = re.compile(
+    rf"(?P<quarters>{_QUARTER_NUMBER}(?:{_JOINT}(?:qu[ýí] )?{_QUARTER_NUMBER}){{0,3}})"
+    rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? ?(?:của )?năm (?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
+)
+_YEARS = re.compile(rf"({_YEAR})(?:( ?- ?| đến (?:hết )?(?:năm )?| và (?:năm )?)({_YEAR}))?")
+_LOST_DASH = re.compile(r"((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
+_SPAN_OF_MONTHS = re.compile(
+    rf"(0?[369]|sáu|chín|ba) tháng (đầu|cuối) (?:của )?năm(?: ({_YEAR})| (?!học))?(?!\w)"
+)
+_PART_OF_YEAR = re.compile(r"(đầu|giữa|cuối|hết|cả|trong|quanh) năm(?! học| \d)(?!\w)")
+_NUMBER = re.compile(r"\d+|[il]+v?")
+
+_MONTH_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+_QUARTER_WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def number_at(text: str, position: int, digits: str) -> Unit | None:
+    """Return the unit that the number `digits` at `position` begins, with the word before it (ngày, quý …)."""
+    words = _WORDS.get(text[max(position - 4, 0) : position])
+    if words:
+        for word, read in words:
+            start = position - len(word)
+            if start >= 0 and text.startswith(word, start) and not text[start - 1 : start].isalpha():
+                return read(text, start, position)
+    return _number(text, position, digits)
+
+
+def _number(text: str, start: int, digits: str) -> Unit | None:
+    before = text[start - 1] if start else " "
+    if before in "/.,%" or before.isalnum() and not text.startswith("t", start - 1):
+        return None
+    if before == "t" and start > 1 and text[start - 2].isalnum():
+        return None
+    if len(digits) == 4 or len(digits) == 8:
+        return _bare_years(text, start)
+    if len(digits) > 2:
+        return None
+    return (
+        (_days(text, start, start, has_word=False) if before != "t" else None)
+        or _month_and_year(text, start, before)
+        or _span_of_months(text, start)
+    )
+
+
+def _ends_clean(text: str, end: int) -> bool:
+    """Return whether a number ends at `end`: no symbol (05/2024/TT), decimal, percentage or fraction goes on."""
+    following = text[end : end + 2]
+    if not following or following[0] in " )];:\n\"'?!":
+        return not following.startswith(" %")
+    if following[0] in ".,":
+        return not following[1:].isdigit()
+    if following[0] == "-":
+        return not following[1:].isalpha()
+    return following[0] not in "/%" and not following[0].isalnum()
+
+
+def _day_unit(
+    start: int, end: int, days: list[int], is_range: bool, month: int | None, year: int | None
+) -> Unit:
+    points = [Day(year, month, day) for day in days]
+    if is_range:
+        return Unit(start, end, "day", [Interval(points[0], points[-1])], is_range=True)
+    return Unit(start, end, "day", [Interval(point, point) for point in points])
+
+
+def _after_day(text: str, start: int, position: int) -> Unit | None:
+    if text.startswith("ngày ", start - 5):  # ngày mồng 3
+        start -= 5
+    return _days(text, start, position, has_word=True)
+
+
+def _days(text: str, start: int, position: int, has_word: bool) -> Unit | None:
+    full = _FULL_DATE.match(text, position)
+    if full:
+        if not _ends_clean(text, full.end()):
+            return None
+        day, mark, month, year = full.groups()
+        if len(year) == 2 and (mark != "/" or not has_word):
+            return None
+        return _day_unit(
+            start, full.end(), [int(day)], False, int(month), int(year) + 2000 * (len(year) == 2)
+        )
+    match = _DAYS.match(text, position)
+    if not match:
+        return None
+    numbers, is_range = _numbers(match["days"])
+    month, year, end = _month_of_day(match)
+    if month is None:
+        end = match.end("days")
+        if not has_word:
+            return None
+    elif match["mark"] in (".", "-") and not match["year"] and not has_word:
+        return None  # 2.1 is the label of a unit, 16-18 a count
+    if not _ends_clean(text, end):
+        return None
+    return _day_unit(start, end, numbers, is_range, month, year)
+
+
+def _month_of_day(match: re.Match[str]) -> tuple[int | None, int | None, int]:
+    """Return month and year of a day, and where they end; a word that is no month gives none."""
+    if match["month"]:
+        return int(match["month"]), int(match["year"]) if match["year"] else None, match.end()
+    word = match["word"]
+    if not word:
+        return None, None, match.end("days")
+    month = int(word) if word.isdigit() else _MONTH_WORDS.get(word)
+    year = match["long"] or match["short"]
+    if month == 5 and word == "năm" and not year:
+        month = None
+    return month, int(year) if year else None, match.end()
+
+
+def _numbers(text: str) -> tuple[list[int], bool]:
+    """Return the numbers of a list and whether it is a range: `16-20`."""
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    return numbers, "-" in text and len(numbers) == 2
+
+
+def _month_unit(start: int, end: int, months: list[int], is_range: bool, year: int | None) -> Unit:
+    if is_range:
+        span = Interval(Day(year, months[0], 1), Day(year, months[-1], LAST))
+        return Unit(start, end, "month", [span], is_range=True)
+    return Unit(start, end, "month", [Interval(Day(year, m, 1), Day(year, m, LAST)) for m in months])
+
+
+def _after_month(text: str, start: int, position: int) -> Unit | None:
+    full = _FULL_DATE.match(text, position)
+    if full:  # a slip for ngày: trước tháng 28/10/2019
+        return _days(text, start, position, has_word=True)
+    match = _MONTHS.match(text, position)
+    if not match:
+        return None
+    months, is_range = _numbers(match["months"])
+    if not all(1 <= m <= 12 for m in months) or not _ends_clean(text, match.end()):
+        return None
+    year = match["short"] or match["long"] or match["plain"]
+    return _month_unit(start, match.end(), months, is_range, int(year) if year else None)
+
+
+def _month_and_year(text: str, start: int, before: str) -> Unit | None:
+    match = _MONTH_YEAR.match(text, start)
+    if not match or not 1 <= int(match[1]) <= 12 or not _ends_clean(text, match.end()):
+        return None
+    begin = start - 1 if before == "t" else start
+    return _month_unit(begin, match.end(), [int(match[1])], False, int(match[2]))
+
+
+def quarter_at(text: str, start: int, position: int) -> Unit | None:
+    """Return the quarters whose word begins at `start` and whose numbers begin at `position`."""
+    match = _QUARTERS.match(text, position)
+    if not match:
+        return None
+    words = [
+        w.replace("l", "i").replace("1", "i") if len(w) > 1 or w == "l" else w
+        for w in _NUMBER.findall(match["quarters"])
+    ]
+    quarters = [_QUARTER_WORDS.get(w) for w in words]
+    if None in quarters or not _ends_clean(text, match.end()):
+        return None
+    year = match["short"] or match["long"] or match["plain"]
+    number = int(year) if year else None
+    spans = [Interval(Day(number, 3 * q - 2, 1), Day(number, 3 * q, LAST)) for q in quarters if q]
+    if len(spans) == 2 and ("-" in match["quarters"] or " đến " in match["quarters"]):
+        return Unit(start, match.end(), "quarter", [Interval(spans[0].first, spans[1].last)], is_range=True)
+    return Unit(start, match.end(), "quarter", spans)
+
+
+def _years(text: str, start: int, position: int, precision: Precision = "year") -> Unit | None:
+    match = _YEARS.match(text, position) or _LOST_DASH.match(text, position)
+    if not match or not _ends_clean(text, match.end()):
+        return None
+    first, last = int(match[1]), int(match[match.lastindex or 1])
+    if last < first:
+        return None
+    span = Interval(Day(first, 1, 1), Day(last, 12, LAST))
+    is_range = last > first
+    return Unit(start, match.end(), "years" if is_range else precision, [span], is_range=is_range)
+
+
+def _after_period(text: str, start: int, position: int) -> Unit | None:
+    unit = _years(text, start, position)
+    return unit if unit and unit.is_range else None
+
+
+def _term(text: str, start: int, position: int) -> Unit | None:
+    unit = _years(text, start, position)
+    if unit:
+        unit.is_term = True
+    return unit
+
+
+def _bare_years(text: str, start: int) -> Unit | None:
+    unit = _years(text, start, start)
+    if unit:
+        unit.named = False
+    return unit
+
+
+def _span_of_months(text: str, start: int) -> Unit | None:
+    """Read `6 tháng đầu năm 2025`."""
+    match = _SPAN_OF_MONTHS.match(text, start)
+    if not match:
+        return None
+    count = {"sáu": 6, "chín": 9, "ba": 3}.get(match[1]) or int(match[1])
+    year = int(match[3]) if match[3] else None
+    first, last = (1, count) if match[2] == "đầu" else (13 - count, 12)
+    return Unit(start, match.end(), "half", [Interval(Day(year, first, 1), Day(year, last, LAST))])
+
+
+_PARTS_OF_YEAR = {"đầu": (1, 3), "giữa": (6, 7), "cuối": (12, 12)}
+
+
+def part_of_year_at(text: str, start: int) -> Unit | None:
+    """Read `cuối năm`, `trong năm`: a part of the plan's own year."""
+    match = _PART_OF_YEAR.match(text, start)
+    if not match:
+        return None
+    first, last = _PARTS_OF_YEAR.get(match[1], (1, 12))
+    unit = Unit(start, match.end(), "part", [Interval(Day(None, first, 1), Day(None, last, LAST))])
+    unit.named = match[1] in ("đầu", "giữa", "cuối", "hết")
+    return unit
+
+
+Reader = Callable[[str, int, int], Unit | None]
+"""Reads the unit whose word begins at the first offset and whose number begins at the second."""
+
+_READERS: dict[str, Reader] = {
+    "ngày ": _after_day,
+    "mồng ": _after_day,
+    "mùng ": _after_day,
+    "tháng ": _after_month,
+    "quý ": quarter_at,
+    "quí ": quarter_at,
+    "năm học ": _term,
+    "nhiệm kỳ ": _term,
+    "niên khóa ": _term,
+    "thời kỳ ": _term,
+    "giai đoạn ": _after_period,
+    "giai đoạn từ ": _after_period,
+    "giai đoạn năm ": _after_period,
+    "giai đoạn từ năm ": _after_period,
+    "năm ": _years,
+}
+
+
+def _by_ending() -> dict[str, list[tuple[str, Reader]]]:
+    """Index the words by their last four letters, the longest word first."""
+    index: dict[str, list[tuple[str, Reader]]] = {}
+    for word in sorted(_READERS, key=len, reverse=True):
+        index.setdefault(word[-4:], []).append((word, _READERS[word]))
+    return index
+
+
+_WORDS = _by_ending()
