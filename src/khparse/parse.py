@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from khparse._version import __version__
 from khparse.document import Document, View
+from khparse.extract.assignments import read_tasks
 from khparse.extract.closing import find_closings
+from khparse.extract.facts import assignments_of, tables_of
 from khparse.extract.head import attached_titles, find_head
 from khparse.extract.header import complete_from_appendix, extract_header
 from khparse.extract.recipients import extract_recipients
 from khparse.extract.reported import report_of_plan
 from khparse.extract.signature import extract_signatures
+from khparse.extract.task_tables import read_tables
+from khparse.extract.words import Words
 from khparse.models import Plan, Section, Source
 from khparse.segment.outline import Outline, Unit
 from khparse.segment.tree import build_outline
@@ -36,14 +40,20 @@ def parse_document(document: Document) -> Plan:
     ):
         reported = report_of_plan(view, header)
         signatures += [reported] if reported else []
+    words = Words(view)
+    tables = read_tables(view, words, outline)
+    tasks = read_tasks(view, words, outline)
+    assignments, rows = assignments_of(view, outline, header.metadata, tasks, tables)
     return Plan(
         generator=f"khparse {__version__}",
         source=_source(document),
         metadata=header.metadata,
         sections=_sections(view, outline),
+        assignments=assignments,
         recipients=extract_recipients(view, closings),
         signature=signatures[0] if signatures else None,
         other_signatures=signatures[1:],
+        tables=tables_of(outline, tables),
         notes=document.notes + header.notes,
     )
 

@@ -1,4 +1,4 @@
-"""The parts of a citation: type word, number with symbol, date, issuer, provision.
+"""The front of a citation: provision, type word, number with symbol.
 
 Everything here works on folded text in view offsets and looks at most a line's length ahead or behind, so
 that the whole is linear. Sources: Nghị định 30/2020/NĐ-CP, Annex III (types and their codes), Luật 64/2025/QH15
@@ -8,7 +8,6 @@ that the whole is linear. Sources: Nghị định 30/2020/NĐ-CP, Annex III (typ
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +41,10 @@ class Mention:
 
 @dataclass(slots=True)
 class NumberToken:
-    """A number with the symbol behind it; `symbol` is empty for a number that stands alone."""
+    """A number with the symbol behind it; `symbol` is empty for a number that stands alone.
+
+    `joint` is the hyphen or slash between them, empty where only a blank or nothing stands there.
+    """
 
     start: int
     end: int
@@ -53,7 +55,7 @@ class NumberToken:
     @property
     def name(self) -> str:
         """The token as an id: without blanks, with its own separators."""
-        return f"{self.number}{self.joint.strip()}{self.symbol}"
+        return f"{self.number}{self.joint}{self.symbol}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ _NUMBER = re.compile(
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
     rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
 )
+# What follows a number and a blank is mostly the next word of the sentence, not a symbol.
+_PLAIN_WORD = re.compile(r"(?:[A-ZĐ&]+|\w[^\WA-ZĐ]+)$")
 # Companies put letters first: "Văn bản số YBB-SA032/26-LR".
 _LETTERS_FIRST = re.compile(
     r"số (?P<name>[A-ZĐ][A-ZĐ&]{0,9}[-/.]?[A-Z]{0,4}\d[\w&]{0,9}(?:[-/.][\w&]{1,12}){0,5})"
@@ -121,12 +125,16 @@ def number_tokens(folded: str) -> Iterator[NumberToken]:
         if symbol is None:
             yield NumberToken(start, end, number, "", "")
             continue
+        joint = match["joint"]
         kept = _trim(symbol, "/" in number or "-" in number)
-        end -= len(symbol) - len(kept)
-        yield NumberToken(start, end, number, match["joint"], kept.replace(" ", ""))
+        if " " in joint and _PLAIN_WORD.match(kept):
+            yield NumberToken(start, match.end("number"), number, "", "")
+        else:
+            end -= len(symbol) - len(kept)
+            yield NumberToken(start, end, number, joint.strip(), kept.replace(" ", ""))
 
 
-_BLANK_JOINT = re.compile(r" [-/] ?|[-/] ")
+_SEPARATOR = re.compile(r" ?[-/.] ?")
 _TITLE_WORD = re.compile(r"-(?!Cty)[A-Z][a-z]{1,4}$")
 
 
@@ -136,13 +144,12 @@ def _trim(symbol: str, normative: bool) -> str:
     "TT - BCA" is one symbol, "KH-UBND - VP" and "KH/TU - VP" are not. Names of files glue the title to a
     normative number ("QH15-Luat").
     """
-    parts = re.split(r"[-/.]", symbol, maxsplit=1)
-    code = parts[0].strip().upper()
-    spaced_from_start = len(parts) > 1 and len(parts[0]) + len(parts[1].lstrip()) + 1 < len(symbol)
-    spaced_from_start = spaced_from_start or parts[0].endswith(" ")
-    for blank in _BLANK_JOINT.finditer(symbol):
-        if not spaced_from_start or code not in symbol_codes():
-            return symbol[: blank.start()]
+    for index, separator in enumerate(_SEPARATOR.finditer(symbol)):
+        if " " in separator.group():
+            if index == 0 and symbol[: separator.start()].upper() in symbol_codes():
+                break
+            symbol = symbol[: separator.start()]
+            break
     return _TITLE_WORD.sub("", symbol) if normative else symbol
 
 
@@ -158,23 +165,33 @@ _OPENING = "(\"'-+[;,.:/"
 
 
 def label_before(lower: str, position: int) -> Label:
-    """Return what stands before the number at `position`: "Quyết định số", "Nghị quyết", "số"."""
+    """Return what stands before the number at `position`: "Quyết định số", "Nghị quyết", "số".
+
+    The number may open a paragraph that a page break cut off behind `số`.
+    """
     at = _skip_back(lower, position)
+    if lower[at - 1 : at] == "\n" and lower[max(at - 4, 0) : at] == " số\n":
+        at -= 1
     numbered = (
         lower[max(at - 2, 0) : at] in ("số", "sô", "só") and not lower[max(at - 3, 0) : at - 2].isalnum()
     )
     start = at - 2 if numbered else position
     if numbered:
         at = _skip_back(lower, at - 2)
+        at = next((at - len(q) for q in _QUALIFIERS if lower.endswith(q, max(at - 16, 0), at)), at)
     found = word_ending(lower, at)
     if found:
         return Label(found[0], found[1], numbered)
     owner = lower.rfind(" của ", max(0, at - 80), at)
-    if numbered and owner > 0 and not re.search(r"[;.:\n\d]", lower[owner:at]):
+    if numbered and owner > 0 and not re.search(r"[;.:\n\d]| về | và ", lower[owner:at]):
         found = word_ending(lower, owner)
         if found:
             return Label(found[0], found[1], numbered, issuer=lower[owner + 5 : at])
     return Label(start, None, numbered)
+
+
+# "Chương trình công tác toàn khóa số", "Công điện hỏa tốc số".
+_QUALIFIERS = (" toàn khóa", " chuyên đề", " hỏa tốc", " khẩn", " mật", " liên bộ", " liên tịch")
 
 
 def _skip_back(lower: str, at: int) -> int:
@@ -214,7 +231,7 @@ def is_document(token: NumberToken, label: Label, lower: str) -> bool:
     """
     first, *rest = re.split(r"[-/.]", token.symbol)
     known = first.upper() in symbol_codes()
-    if token.joint == " " or (not token.joint and not re.search(r"[/-]", token.number)):
+    if not token.joint and not re.search(r"[/-]", token.number):
         return known and bool(rest) and (label.word is not None or label.numbered)
     if label.word is not None:
         return label.numbered or known or bool(rest) or bool(_ASSEMBLY.match(token.symbol))
@@ -236,54 +253,14 @@ def _word_before(lower: str, at: int) -> str:
 def type_of(token: NumberToken, label: Label) -> str | None:
     """Return the code of the type: by its word, else by the code in the symbol.
 
-    `Văn bản` and `Văn thư` are generic: the symbol decides, and a symbol without a type code is a letter's.
+    `Văn bản` is generic: the symbol decides, and a symbol without a type code is a letter's.
     """
-    codes = [symbol_codes().get(part.upper()) for part in re.split(r"[-/.]", token.symbol)[:2]]
-    coded = next((code for code in codes if code), None)
-    if label.word is not None and label.word.code != "CV":
+    if label.word is not None and label.word.code:
         return label.word.code
-    if coded or _ASSEMBLY.match(token.symbol):
-        return coded
-    return "CV"
-
-
-_DATE = re.compile(
-    r"(?P<lead>,? ?\(?(?:(?:ký |được )?(?:ký |ban hành )?ngày:? ?)?)(?:"
-    r"(?P<day>\d{1,2}) ?(?:[-/.]|tháng) ?(?P<month>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year>(?:19|20)\d\d|\d\d(?![\d/]))(?!\d)"
-    r"|(?<=ngày )(?P<partial>\d{1,2} ?(?:[-/.]|tháng) ?\d{1,2})(?![\d/])"
-    r"|(?<=[ ,(])tháng ?(?P<month2>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year2>(?:19|20)\d\d)"
-    r"|(?<=[^,] )năm (?P<year3>(?:19|20)\d\d)(?=[;.,)\n]| của| về| phê| quy| ban)"
-    r")"
-)
-
-
-def date_after(lower: str, position: int) -> tuple[str | None, int]:
-    """Return the date printed at `position` as EDTF, and where it ends; `position` where there is none.
-
-    A date without its year or one that no calendar has is passed over, and the date is None.
-    """
-    match = _DATE.match(lower, position)
-    if not match:
-        return None, position
-    if match["partial"]:
-        return None, match.end()
-    if match["year2"]:
-        return edtf(match["year2"], match["month2"]), match.end()
-    if match["year3"]:
-        return match["year3"], match.end()
-    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    return edtf(year, match["month"], match["day"]), match.end()
-
-
-def edtf(year: str, month: str, day: str | None = None) -> str | None:
-    """Return a date as EDTF level 0, or None for one that the calendar doesn't have."""
-    if not 1 <= int(month) <= 12:
+    if _ASSEMBLY.match(token.symbol):
         return None
-    if day is None:
-        return f"{year}-{int(month):02}"
-    if not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
-        return None
-    return f"{year}-{int(month):02}-{int(day):02}"
+    parts = (part.split("-")[0].split(".")[0].upper() for part in token.symbol.split("/"))
+    return next((symbol_codes()[part] for part in parts if part in symbol_codes()), "CV")
 
 
 _UNITS = frozenset("điểm khoản điều mục chương phần tiết đoạn".split())

@@ -143,15 +143,15 @@ def _read_zip(data: bytes, name: str | None) -> Document:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
-            parts = container.namelist()
+            parts = {part.replace("\\", "/").lstrip("/").lower() for part in container.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise UnreadableError("its ZIP container is damaged", "download or save it again") from None
-    if "[Content_Types].xml" in parts and any(part.startswith("word/") for part in parts):
+    if "[content_types].xml" in parts:
+        if any(part.startswith(("xl/", "ppt/", "visio/")) for part in parts):
+            raise UnreadableError("it is an Office file, but no Word document", _CONVERT)
         from khparse.readers.docx import read_docx
 
         return read_docx(data, name)
-    if "[Content_Types].xml" in parts:
-        raise UnreadableError("it is an Office file, but no Word document", _CONVERT)
     if "mimetype" in parts and "content.xml" in parts:
         raise UnreadableError("OpenDocument is not supported yet", _CONVERT)
     raise UnreadableError("it is a ZIP archive", _UNPACK)

@@ -33,7 +33,7 @@ def read_docx(data: bytes, name: str | None) -> Document:
     """
     package = Package(data)
     styles = Styles(package.part("styles"))
-    reader = StoryReader(styles, Numbering(package.part("numbering"), styles))
+    reader = StoryReader(styles, Numbering(lambda: package.part("numbering"), styles))
     writer = _Writer()
     body = package.document.find(f"{WORD}body")
     if body is not None:

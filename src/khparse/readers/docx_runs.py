@@ -50,7 +50,8 @@ class ParagraphText:
         self._styles = styles
         self._style = ""
         self._parts: list[str] = []
-        self._fields: list[bool] = []  # of the fields that are open: whether its code is being read
+        self._fields: list[bool] = []  # of each open field, whether its code is being read
+        self._codes = 0  # how many of them are at their code
 
     @property
     def lines(self) -> list[str]:
@@ -66,6 +67,7 @@ class ParagraphText:
         """Append the text of a `w:p` in the paragraph style `style`."""
         self._style = style
         self._fields.clear()  # a result may go on in the next paragraph, a code doesn't
+        self._codes = 0
         inherited = self._styles.bold_and_hidden(None, style)
         self._walk(paragraph, *inherited, depth)
 
@@ -83,7 +85,9 @@ class ParagraphText:
             elif tag == _TEXT_BOX:
                 if not hidden:
                     self.boxes.append(child)
-            elif hidden or True in self._fields:
+            elif tag == ALTERNATE:
+                self._alternate(child, bold, hidden, depth)
+            elif hidden or self._codes:
                 self._walk(child, bold, hidden, depth)  # for the marks of fields in it
             elif tag in _TEXTS:
                 self._text(child, bold)
@@ -94,17 +98,15 @@ class ParagraphText:
             elif tag in _NOTE_MARKS:
                 custom = child.get(f"{WORD}customMarkFollows", "0") in ("1", "true", "on")
                 self.notes.append(NoteMark(_NOTE_MARKS[tag], child.get(f"{WORD}id", ""), custom))
-            elif tag == ALTERNATE:
-                self._alternate(child, bold, depth)
             elif len(child):
                 self._walk(child, bold, hidden, depth)
 
-    def _alternate(self, element: Element, bold: bool, depth: int) -> None:
+    def _alternate(self, element: Element, bold: bool, hidden: bool, depth: int) -> None:
         """Read the first branch of an `mc:AlternateContent` that holds anything: the others repeat it."""
         depth = deeper(depth)
         before = len(self._parts) + len(self.boxes)
         for branch in element:
-            self._walk(branch, bold, False, depth)
+            self._walk(branch, bold, hidden, depth)
             if len(self._parts) + len(self.boxes) > before:
                 break
 
@@ -134,7 +136,8 @@ class ParagraphText:
         kind = mark.get(f"{WORD}fldCharType")
         if kind == "begin":
             self._fields.append(True)
-        elif self._fields and kind == "separate":
-            self._fields[-1] = False
-        elif self._fields and kind == "end":
-            self._fields.pop()
+            self._codes += 1
+        elif self._fields and kind in ("separate", "end"):
+            self._codes -= self._fields.pop()
+            if kind == "separate":
+                self._fields.append(False)

@@ -78,7 +78,7 @@ class Styles:
         return found
 
     def is_contents(self, style_id: str) -> bool:
-        """Whether it is a style of an automatic table of contents, by their built-in names `toc 1` to `toc 9`."""
+        """Whether it is one of the styles `toc 1` to `toc 9` of an automatic table of contents."""
         style = self._styles.get(style_id)
         name = (child_value(style, f"{WORD}name") or "").lower()
         return len(name) == 5 and name.startswith("toc ") and name[4].isdigit()

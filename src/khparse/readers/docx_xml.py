@@ -42,7 +42,7 @@ MAX_DEPTH = 256
 def deeper(depth: int) -> int:
     """Return the depth of an element's children; raise UnreadableError where the nesting has no end."""
     if depth >= MAX_DEPTH:
-        raise UnreadableError("its parts are nested too deeply", "save it again as .docx in Word")
+        raise UnreadableError("the parts of the file are nested too deeply", "save it again as .docx in Word")
     return depth + 1
 
 
@@ -71,7 +71,7 @@ def is_on(element: Element | None) -> bool | None:
     """Return what an on/off property says; None where it is absent. Without a value it is on."""
     if element is None:
         return None
-    return element.get(VALUE, "1") not in ("0", "false", "off", "none")
+    return element.get(VALUE, "1") not in ("0", "false", "off")
 
 
 def descend(parent: Element, wanted: frozenset[str], depth: int) -> Iterator[tuple[Element, int]]:

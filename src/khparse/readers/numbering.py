@@ -59,16 +59,11 @@ class _List:
 class Numbering:
     """The lists of a document with their running counts."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, load: Callable[[], Element | None], styles: Styles) -> None:
+        self._load: Callable[[], Element | None] | None = load
         self._styles = styles
         self._abstracts: dict[str, Element] = {}
         self._numbers: dict[str, Element] = {}
-        for element in root if root is not None else ():
-            if element.tag == f"{WORD}abstractNum":
-                self._abstracts[element.get(f"{WORD}abstractNumId", "")] = element
-            elif element.tag == f"{WORD}num":
-                self._numbers[element.get(f"{WORD}numId", "")] = element
-        self._numbers.pop("0", None)  # numId 0 takes a paragraph out of its list
         self._counts: dict[str, list[int | None]] = {}
         self._lists: dict[str, _List | None] = {}
 
@@ -80,7 +75,8 @@ class Numbering:
         numbering = properties.find(f"{WORD}numPr") if properties is not None else None
         inherited = self._styles.numbering(style_id)
         number_id = child_value(numbering, f"{WORD}numId") or inherited.number_id
-        found = self._list(number_id) if number_id else None
+        # numId 0 takes a paragraph out of the list of its style
+        found = self._list(number_id) if number_id and number_id != "0" else None
         if found is None:
             return ""
         level = child_number(numbering, f"{WORD}ilvl")
@@ -88,12 +84,24 @@ class Numbering:
             level = _style_level(found, inherited.levels)
         return _count(found, level) if level in found.levels else ""
 
+    def _read_definitions(self) -> None:
+        """Read the part with the lists once a paragraph is in one: it is large, and often not needed."""
+        root = self._load() if self._load is not None else None
+        self._load = None
+        for element in root if root is not None else ():
+            if element.tag == f"{WORD}abstractNum":
+                self._abstracts[element.get(f"{WORD}abstractNumId", "")] = element
+            elif element.tag == f"{WORD}num":
+                self._numbers[element.get(f"{WORD}numId", "")] = element
+
     def _list(self, number_id: str) -> _List | None:
         if number_id not in self._lists:
             self._lists[number_id] = self._read_list(number_id)
         return self._lists[number_id]
 
     def _read_list(self, number_id: str) -> _List | None:
+        if self._load is not None:
+            self._read_definitions()
         number = self._numbers.get(number_id)
         abstract_id = child_value(number, f"{WORD}abstractNumId") or ""
         linked = child_value(self._abstracts.get(abstract_id), f"{WORD}numStyleLink")

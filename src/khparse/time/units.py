@@ -7,6 +7,7 @@ All patterns read text in lower case with unified dashes and single blanks.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ _DAYS = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})")
 _MONTHS = re.compile(
-    rf"(?P<months>\d{{1,2}}(?:(?: ?- ?| ?, ?| và | & ){1}\d{{1,2}}){{0,11}})(?!\d)"
+    rf"(?P<months>\d{{1,2}}(?:(?: ?- ?| ?, ?| và | & )\d{{1,2}}){{0,11}})(?!\d)"
     rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? (?:của )?năm (?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
 )
 _QUARTER_NUMBER = r"(?:[il1]{1,3}|[il1]v|[2-4])(?!\w)"
@@ -48,10 +49,6 @@ _QUARTERS = re.compile(
 )
 _YEARS = re.compile(rf"({_YEAR})(?:( ?- ?| đến (?:hết )?(?:năm )?| và (?:năm )?)({_YEAR}))?")
 _LOST_DASH = re.compile(r"((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
-_SPAN_OF_MONTHS = re.compile(
-    rf"(0?[369]|sáu|chín|ba) tháng (đầu|cuối) (?:của )?năm(?: ({_YEAR})| (?!học))?(?!\w)"
-)
-_PART_OF_YEAR = re.compile(r"(đầu|giữa|cuối|hết|cả|trong|quanh) năm(?! học| \d)(?!\w)")
 _NUMBER = re.compile(r"\d+|[il]+v?")
 
 _MONTH_WORDS = {
@@ -80,12 +77,10 @@ def _number(text: str, start: int, digits: str) -> Unit | None:
         return None
     if len(digits) == 4 or len(digits) == 8:
         return _bare_years(text, start)
-    if len(digits) > 2:
+    if len(digits) > 2 or text.endswith("tuần ", 0, start):
         return None
-    return (
-        (_days(text, start, start, has_word=False) if before != "t" else None)
-        or _month_and_year(text, start, before)
-        or _span_of_months(text, start)
+    return (_days(text, start, start, has_word=False) if before != "t" else None) or _month_and_year(
+        text, start, before
     )
 
 
@@ -140,7 +135,9 @@ def _days(text: str, start: int, position: int, has_word: bool) -> Unit | None:
         return None  # 2.1 is the label of a unit, 16-18 a count
     if not _ends_clean(text, end):
         return None
-    return _day_unit(start, end, numbers, is_range, month, year)
+    unit = _day_unit(start, end, numbers, is_range, month, year)
+    unit.named = has_word or year is not None or bool(match["word"])
+    return unit
 
 
 def _month_of_day(match: re.Match[str]) -> tuple[int | None, int | None, int]:
@@ -243,29 +240,85 @@ def _bare_years(text: str, start: int) -> Unit | None:
     return unit
 
 
-def _span_of_months(text: str, start: int) -> Unit | None:
-    """Read `6 tháng đầu năm 2025`."""
-    match = _SPAN_OF_MONTHS.match(text, start)
+def year_word_at(text: str, start: int) -> Unit | None:
+    """Return the plan's own year where the word năm at `start` follows cuối, hết, trong …: `cuối năm`."""
+    match = _BEFORE_YEAR.search(text, max(start - 6, 0), start)
     if not match:
         return None
-    count = {"sáu": 6, "chín": 9, "ba": 3}.get(match[1]) or int(match[1])
-    year = int(match[3]) if match[3] else None
-    first, last = (1, count) if match[2] == "đầu" else (13 - count, 12)
-    return Unit(start, match.end(), "half", [Interval(Day(year, first, 1), Day(year, last, LAST))])
+    begin = start if match[1] in _PARTS else match.start()
+    year = Unit(begin, start + 3, "year", [Interval(Day(None, 1, 1), Day(None, 12, LAST))])
+    year.named = match[1] in _PARTS or match[1] == "hết"
+    return year
 
 
-_PARTS_OF_YEAR = {"đầu": (1, 3), "giữa": (6, 7), "cuối": (12, 12)}
+def widen(text: str, unit: Unit) -> None:
+    """Take the words before `unit` that narrow it: `cuối tháng 5`, `6 tháng đầu năm`, `16h00 ngày 15/5`."""
+    before = text[max(unit.start - 28, 0) : unit.start]
+    if unit.precision == "day":
+        clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
+        if clock:
+            unit.start -= len(before) - clock.start()
+    elif any(word in before for word in _PART_WORDS) and not unit.is_range:
+        part = _PART.search(before)
+        if part:
+            unit.start -= len(before) - part.start()
+            unit.intervals = [_narrow(i, part, unit.precision) for i in unit.intervals]
+            unit.precision = "half" if part["months"] else "part"
 
 
-def part_of_year_at(text: str, start: int) -> Unit | None:
-    """Read `cuối năm`, `trong năm`: a part of the plan's own year."""
-    match = _PART_OF_YEAR.match(text, start)
-    if not match:
-        return None
-    first, last = _PARTS_OF_YEAR.get(match[1], (1, 12))
-    unit = Unit(start, match.end(), "part", [Interval(Day(None, first, 1), Day(None, last, LAST))])
-    unit.named = match[1] in ("đầu", "giữa", "cuối", "hết")
-    return unit
+_BEFORE_YEAR = re.compile(r"\b(đầu|giữa|cuối|hết|cả|trong|quanh) $")
+_PART_WORDS = ("đầu ", "giữa ", "cuối ", "tuần ")
+_PARTS = frozenset(("đầu", "giữa", "cuối"))
+_PART = re.compile(
+    r"(?<!\w)(?:(?P<months>\d{1,2}|ba|sáu|chín) tháng (?P<side>đầu|cuối)|(?P<part>nửa đầu|nửa cuối|đầu|giữa|cuối)"
+    r"|(?P<decade>thượng|trung|hạ) tuần|tuần (?:lễ )?(?:thứ )?(?P<week>\d|nhất|hai|ba|tư|đầu|cuối)(?: tiên| cùng)?)"
+    r"(?: của)? $"
+)
+_CLOCK_ENDS = frozenset("0123456789hg'ờtuiaưmyh,)")
+_CLOCK = re.compile(
+    r"(?<!\w)(?:\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d(?!\d))?(?: ?(?:phút|'))?,? |(?:buổi )?(?:sáng|chiều|tối|trưa),? "
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ){1,3}$"
+)
+_MONTH_PARTS = {
+    "đầu": (1, 10), "giữa": (11, 20), "cuối": (21, LAST), "nửa đầu": (1, 15), "nửa cuối": (16, LAST),
+    "thượng": (1, 10), "trung": (11, 20), "hạ": (21, LAST),
+    "1": (1, 7), "nhất": (1, 7), "2": (8, 14), "hai": (8, 14), "3": (15, 21), "ba": (15, 21), "4": (22, 28), "tư": (22, 28),
+}  # fmt: skip
+_YEAR_PARTS = {"đầu": (1, 3), "giữa": (6, 7), "cuối": (12, 12), "nửa đầu": (1, 6), "nửa cuối": (7, 12)}
+_COUNT_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
+
+
+def _narrow(interval: Interval, part: re.Match[str], precision: Precision) -> Interval:
+    """Return the part of a month, quarter or year; the bounds are conventions (the last ten days …)."""
+    first, last = interval
+    if part["months"]:
+        count = _COUNT_WORDS.get(part["months"]) or int(part["months"])
+        if precision != "year" or not 1 <= count <= 11:
+            return interval
+        months = (1, count) if part["side"] == "đầu" else (13 - count, 12)
+        return Interval(first._replace(month=months[0]), last._replace(month=months[1]))
+    word = part["part"] or part["decade"] or part["week"]
+    if precision == "year" and word in _YEAR_PARTS:
+        months = _YEAR_PARTS[word]
+        return Interval(first._replace(month=months[0]), last._replace(month=months[1]))
+    if precision == "quarter" and first.month and word in ("đầu", "giữa", "cuối"):
+        month = first.month + ("đầu", "giữa", "cuối").index(word)
+        return Interval(first._replace(month=month), last._replace(month=month))
+    if precision == "month" and part["week"] in ("đầu", "cuối"):
+        return _week_of(interval, part["week"])
+    if precision == "month" and word in _MONTH_PARTS:
+        days = _MONTH_PARTS[word]
+        return Interval(first._replace(day=days[0]), last._replace(day=days[1]))
+    return interval
+
+
+def _week_of(interval: Interval, word: str) -> Interval:
+    """Return the first or last seven days of a month."""
+    first, last = interval
+    if word == "đầu":
+        return Interval(first, last._replace(day=7))
+    length = monthrange(first.year or 2001, first.month or 1)[1]
+    return Interval(first._replace(day=length - 6), last)
 
 
 Reader = Callable[[str, int, int], Unit | None]

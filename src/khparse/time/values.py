@@ -97,7 +97,7 @@ class TimeExpression:
 
     `start` and `end` are offsets in the searched text, `core` is where the time itself begins behind its cue.
     `rules` are the recurrences that it states; `from_now` says that it runs from the plan's date of issue;
-    `bare` marks years without a word (`2025 - 2030`), which mean a time only where one is expected.
+    `bare` marks numbers without a word (`2025 - 2030`, `15/6`), which mean a time only where one is expected.
     """
 
     start: int

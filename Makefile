@@ -1,0 +1,46 @@
+# Chores. The first target that needs it sets up .venv; PYTHON=… uses another interpreter.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+
+.PHONY: test lint types format bench fuzz schema golden check clean
+
+check: lint types test
+
+test: $(VENV)/ready
+	$(PYTHON) -m pytest
+
+lint: $(VENV)/ready
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: $(VENV)/ready
+	$(PYTHON) -m mypy
+
+format: $(VENV)/ready
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+# Speed next to a floor and to peers, and the start of the command.
+bench: $(VENV)/ready
+	$(PYTHON) -m pip install --quiet --editable '.[bench]'
+	$(PYTHON) benchmarks/bench.py
+
+# Random, mutated and pathological inputs, for a bounded time.
+fuzz: $(VENV)/ready
+	$(PYTHON) benchmarks/fuzz.py
+
+# The committed copy of the JSON Schema; a changed contract also needs a new SCHEMA_VERSION.
+schema: $(VENV)/ready
+	$(PYTHON) -m khparse schema > schema/khparse.plan.json
+
+# What khparse finds in the fixtures: review the difference before you commit it.
+golden: $(VENV)/ready
+	$(PYTHON) tests/golden.py
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+$(VENV)/ready: pyproject.toml
+	test -x $(PYTHON) || python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --editable '.[dev]'
+	touch $@

@@ -1,0 +1,272 @@
+"""Assignments in running text: headed units, orders, subjects with duties, labels inside bullets.
+
+One assignment is one task: a sentence with a duty of its own. Bullets without a subject inherit the body that
+heads their unit. Sections of purposes and targets assign nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from khparse.document import Paragraph, View
+from khparse.extract.bodies import Mention, Mentions, read_bodies, starts_body
+from khparse.extract.clauses import clauses, sentences
+from khparse.extract.roles import ORDER, lead_of, ordered, report_of, support_of
+from khparse.extract.words import Words
+from khparse.segment.labels import label_at
+from khparse.segment.outline import Outline, Unit
+
+_PURPOSE = re.compile(
+    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|đối tượng|phạm vi|thành phần|định hướng|căn cứ|thực trạng|tình hình"
+)
+_DUTIES = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|thực hiện|trách nhiệm|nội dung|hoạt động")
+_DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
+_ROLE_LABEL = re.compile(
+    r"(?:^|[-+•*;.(] ?|(?<=[;.] ))(?P<label>(?:cơ quan|đơn vị|bộ phận|người|phòng|cán bộ|tổ chức|lực lượng|phân công|trách nhiệm)?,? ?"
+    r"(?:đơn vị |cá nhân )?(?:chủ trì|thực hiện|phụ trách|phối hợp|chịu trách nhiệm|đầu mối|tham mưu)(?: thực hiện| triển khai| chính)?"
+    r"(?:, phối hợp| và phối hợp)?) ?: ?"
+)
+_TIME_LABEL = re.compile(
+    r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|hoàn thành|địa điểm|kinh phí|sản phẩm|kết quả|nội dung)[^:.;]{0,30}:"
+)
+
+
+@dataclass(slots=True)
+class Task:
+    """One assignment in view offsets, before its bodies are resolved."""
+
+    start: int
+    end: int
+    lead: list[Mention] = field(default_factory=list)
+    support: list[Mention] = field(default_factory=list)
+    report_to: list[Mention] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the duties of one document unit by unit."""
+
+    def __init__(self, view: View, words: Words, outline: Outline) -> None:
+        self.view = view
+        self.words = words
+        self.outline = outline
+        self.tasks: list[Task] = []
+        self.leads: dict[Unit, list[Mention]] = {}
+        self.silent: dict[Unit, bool] = {}
+
+    def read(self) -> list[Task]:
+        """Return the tasks of the body in document order."""
+        for paragraph in self.view.paragraphs:
+            if paragraph.in_table or self.outline.zone_at(paragraph.start) is not None:
+                continue
+            unit = self.outline.unit_at(paragraph.start)
+            if unit is None:
+                self._orders(paragraph)
+            elif not self._is_silent(unit):
+                self._paragraph(paragraph, unit)
+        return [task for task in self.tasks if task.lead or task.support or task.report_to]
+
+    def _is_silent(self, unit: Unit) -> bool:
+        """Return whether a unit stands in a section of purposes, targets or the like."""
+        known = self.silent.get(unit)
+        if known is None:
+            name = self.view.lower[unit.heading[0] : unit.heading[1]]
+            own = bool(name) and _PURPOSE.search(name) is not None and _DUTIES.search(name) is None
+            if own and unit.kind not in ("roman", "upper", "part", "chapter", "component"):
+                own = name.startswith(
+                    ("mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "đối tượng", "phạm vi", "quan điểm")
+                )
+            known = own or (unit.parent is not None and self._is_silent(unit.parent))
+            self.silent[unit] = known
+        return known
+
+    def _orders(self, paragraph: Paragraph) -> None:
+        """Read the preamble: only what the issuer orders ("yêu cầu …, giao …") assigns."""
+        view, words = self.view, self.words
+        if view.lower.startswith(("căn cứ", "theo đề nghị", "xét đề nghị"), paragraph.start):
+            return
+        for start, end in sentences(view, paragraph.start, paragraph.end):
+            if _is_about_difficulties(view.lower[start:end]):
+                continue
+            for match in ORDER.finditer(view.lower, start, end):
+                behind_issuer = match.start() == start or view.lower[
+                    match.start() - 2 : match.start()
+                ].strip() not in ("", "theo")
+                found = ordered(words, match.end(), words.at(end))
+                if (
+                    found
+                    and behind_issuer
+                    and "đề nghị của" not in view.lower[match.start() : match.end() + 4]
+                ):
+                    self._add(start, end, found.items)
+                    break
+
+    def _paragraph(self, paragraph: Paragraph, unit: Unit) -> None:
+        start = paragraph.start
+        first = unit.start == paragraph.start
+        if first:
+            label = label_at(self.view.folded, start, paragraph.end)
+            start = label.end if label else start
+        if _TIME_LABEL.match(self.view.lower, start, paragraph.end):
+            return
+        if self._labelled(start, paragraph.end, unit):
+            return
+        if first and (behind := self._headed(unit, paragraph)):
+            start = behind
+        for begin, end in sentences(self.view, start, paragraph.end):
+            self._sentence(begin, end, unit)
+
+    def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
+        """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
+        view, words = self.view, self.words
+        start, end = unit.heading
+        if unit.kind == "bullet":
+            return self._headed_bullet(unit, paragraph)
+        if start == end:
+            return None
+        order = ORDER.match(view.lower, start, end)
+        index = words.at(order.end() if order else start)
+        stop = words.at(end)
+        while index < stop and words.lower[index] == ":":
+            index += 1
+        if index >= stop or not starts_body(words, index, stop):
+            return None
+        found = read_bodies(words, index, heading=True, limit=stop)
+        if not found.items or not self._fills_heading(found, stop, bool(order)):
+            return None
+        self.leads[unit] = found.items
+        self._add(unit.start, max(end, start), found.items)
+        while end < paragraph.end and view.text[end] in " :.-":
+            end += 1
+        return end
+
+    def _fills_heading(self, found: Mentions, stop: int, order: bool) -> bool:
+        """Return whether a heading is nothing but the bodies found, or goes on with their duty."""
+        words = self.words
+        rest = words.lower[found.next : stop]
+        while rest and rest[-1] in (":", ".", ";"):
+            rest = rest[:-1]
+        if not rest or order:
+            return True
+        if rest[0] == "(":
+            return ")" in rest[-2:]
+        pair = " ".join(rest[:2])
+        return pair in (
+            "có trách",
+            "chịu trách",
+            "chủ trì",
+            "phối hợp",
+            "thực hiện",
+            "theo chức",
+            "trong phạm",
+            "tổ chức",
+        )
+
+    def _headed_bullet(self, unit: Unit, paragraph: Paragraph) -> int | None:
+        """Record the bodies of a bullet that only introduces further ones: "- Sở Y tế:"."""
+        label = label_at(self.view.folded, paragraph.start, paragraph.end)
+        if label is None or not self.view.text[: paragraph.end].endswith(":", paragraph.start):
+            return None
+        words = self.words
+        stop = words.at(paragraph.end)
+        found = lead_of(words, label.end, paragraph.end)
+        if found and found.items and found.next >= stop - 2:
+            self.leads[unit] = found.items
+            self._add(paragraph.start, paragraph.end, found.items)
+            return paragraph.end
+        return None
+
+    def _inherited(self, unit: Unit) -> list[Mention]:
+        return next((self.leads[u] for u in unit.ancestors() if u in self.leads), [])
+
+    def _labelled(self, start: int, end: int, unit: Unit) -> bool:
+        """Read labels ("Cơ quan chủ trì: …; phối hợp: …"); return whether the text is nothing but labels."""
+        view, words = self.view, self.words
+        labels = list(_ROLE_LABEL.finditer(view.lower, start, end))
+        if not labels:
+            return False
+        only = labels[0].start() <= start + 2
+        task = self._task_of(unit, start, end, only)
+        for number, match in enumerate(labels):
+            stop = labels[number + 1].start() if number + 1 < len(labels) else end
+            found = _named(words, match.end(), stop)
+            name = match["label"]
+            if "phối hợp" in name and "chủ trì" not in name:
+                task.support.extend(found)
+            else:
+                task.lead.extend(found[:1] if "phối hợp" in name else found)
+                task.support.extend(found[1:] if "phối hợp" in name else [])
+            task.support.extend(support_of(words, match.end(), stop))
+            task.end = max(task.end, stop)
+        if only and unit.kind == "bullet" and not task.lead:
+            self.leads.pop(unit, None)
+        return only
+
+    def _task_of(self, unit: Unit, start: int, end: int, only: bool) -> Task:
+        """Return the task that role labels belong to: the last of the same numbered unit, or a new one."""
+        numbered = unit.numbered
+        if only and self.tasks:
+            last = self.tasks[-1]
+            owner = self.outline.unit_at(last.start)
+            if (
+                owner is not None
+                and owner.numbered is numbered
+                and numbered is not None
+                and not last.report_to
+            ):
+                return last
+        if only and numbered is not None:
+            task = Task(numbered.start, max(end, numbered.end))
+        else:
+            task = Task(start, end)
+        self.tasks.append(task)
+        return task
+
+    def _sentence(self, start: int, end: int, unit: Unit) -> None:
+        view, words = self.view, self.words
+        if _is_about_difficulties(view.lower[start:end]):
+            return
+        inherited = self._inherited(unit)
+        task: Task | None = None
+        for begin, stop in clauses(view, start, end):
+            found = lead_of(words, begin, stop)
+            if found or task is None:
+                task = self._add(begin, stop, found.items if found else inherited)
+            task.end = stop
+            task.support.extend(support_of(words, begin, stop))
+            task.report_to.extend(report_of(words, begin, stop))
+
+    def _add(self, start: int, end: int, lead: list[Mention]) -> Task:
+        task = Task(start, end, list(lead))
+        self.tasks.append(task)
+        return task
+
+
+def _named(words: Words, start: int, end: int) -> list[Mention]:
+    """Return the bodies that a label names; what the grammar doesn't know is parted at commas."""
+    index, stop = words.at(start), words.at(end)
+    if index >= stop:
+        return []
+    found = read_bodies(words, index, limit=stop)
+    return found.items or list(_parts(words.view, start, end))
+
+
+def _parts(view: View, start: int, end: int) -> Iterator[Mention]:
+    for match in re.finditer(r"[^,;.\n]+", view.text[start:end]):
+        text = match.group().strip()
+        if 2 < len(text) < 80 and text[0].isupper():
+            at = start + match.start() + match.group().index(text)
+            yield Mention(at, at + len(text), "body")
+
+
+def _is_about_difficulties(text: str) -> bool:
+    """Return whether a sentence only says where difficulties are to be told: no duty of the plan's own."""
+    if _DIFFICULTIES.search(text) is None:
+        return False
+    return text.startswith(("trong quá trình", "nếu ", "trường hợp", "quá trình")) or "nếu có" in text[:60]
+
+
+def read_tasks(view: View, words: Words, outline: Outline) -> list[Task]:
+    """Return the tasks that running text assigns, in document order."""
+    return _Reader(view, words, outline).read()

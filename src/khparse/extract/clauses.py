@@ -1,0 +1,52 @@
+"""Clauses: the sentences of a paragraph, parted where a new duty may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khparse.document import Paragraph, View
+
+# A sentence ends at a full stop before a capital, not behind an abbreviation or a number ("TP. Huế", "1. Cấp").
+_END = re.compile(r"(?P<stop>[.!?…]) (?=[A-ZÀ-ỸĐ“\"(])|(?P<semicolon>;) ?(?=\w)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:TP|Tp|TX|Q|P|H|TT|ThS|TS|PGS|GS|BS|KS|ĐT|Đ/c|tr|vv|\d{1,3}|[A-ZĐ])\.$"
+)
+
+
+def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the view ranges of the sentences between `start` and `end`."""
+    begin = start
+    for match in _END.finditer(view.folded, start, end):
+        if match.lastgroup != "stop":
+            continue
+        if _ABBREVIATION.search(view.folded, max(begin, match.start() - 6), match.start() + 1):
+            continue
+        yield begin, match.start() + 1
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def clauses(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the view ranges of a sentence's clauses, parted at semicolons outside brackets and quotes."""
+    begin = start
+    for match in _END.finditer(view.folded, start, end):
+        if match.lastgroup != "semicolon":
+            continue
+        inside = view.folded[begin : match.start()]
+        if inside.count("(") > inside.count(")") or inside.count('"') % 2:
+            continue
+        yield begin, match.start()
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def paragraphs_of(view: View, start: int, end: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs that begin between view offsets `start` and `end`."""
+    paragraph = view.paragraph_at(start)
+    index = paragraph.index if paragraph.start >= start else paragraph.index + 1
+    while index < len(view.paragraphs) and view.paragraphs[index].start < end:
+        yield view.paragraphs[index]
+        index += 1

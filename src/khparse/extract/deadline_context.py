@@ -1,0 +1,307 @@
+"""Whether a time in prose is one that the plan sets for its own work, judged by the words around it.
+
+A date is a deadline where a cue governs it (trước, chậm nhất, hoàn thành trong, từ … đến …), a label does
+(`Thời gian: …`), or it opens a heading or sentence. Dates of anniversaries, titles of programmes, results of
+past years, forecasts and quotations are not, and targets of goal sections are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khparse.document import Paragraph, View
+from khparse.segment.outline import Outline, Unit
+from khparse.time.values import TimeExpression
+
+_SENTENCE_WINDOW = 240
+_LABEL_WINDOW = 90
+
+_GOAL = re.compile(
+    r"mục tiêu|chỉ tiêu|quan điểm|mục đích|^(?:\W*)(?:đặc điểm |đánh giá )?tình hình|thực trạng|kết quả đạt|sự cần thiết"
+)
+_WORK = re.compile(r"nhiệm vụ|giải pháp|nội dung|thực hiện|thời gian|triển khai|phân công|tiến độ")
+_TIME_HEADING = re.compile(
+    r"thời gian(?! qua)|tiến độ|thời hạn|lịch (?:trình|công tác)|lộ trình (?:thực hiện|triển khai)$"
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:thời (?:gian|hạn|điểm)(?! qua| tới)|tiến độ|hạn (?:cuối|chót|nộp|gửi|hoàn)|lộ trình|hoàn thành|khai mạc|kết thúc"
+    r"|bắt đầu|ngày (?:tổ chức|thi|họp|bắt đầu|kết thúc|hoàn thành)|lịch)[^:.;\n]{0,60}$"
+)
+_OPENING = re.compile(
+    r"(?:^|[.;:!?] |\n)\W*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]?|[ivx]{1,5}[.)-]|\w\)|\(\w{1,3}\))?\W*"
+    r"(?:(?:giai đoạn|đợt|ngày|bước|vòng|tuần|buổi|lần|kỳ) (?:\d{1,2}|[ivx]{1,4}|một|hai|ba)\W*)?$"
+)
+_STRONG = re.compile(
+    r"trước|nhất|hạn|hoàn thành|xong|dự kiến|kết thúc|diễn ra|không|bắt đầu trong|bắt đầu vào"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:đã|vừa|có hiệu lực|tính|số liệu|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận)|thành lập|sinh"
+    r"|kỳ báo cáo)(?!\w)[^,;:()]{0,70}$"
+)
+_REPORTED = re.compile(
+    r"(?<!\w)(?:kết quả|so với|tình hình|đạt được|dự báo|thực trạng|xảy ra|ghi nhận)(?!\w)[^;]{0,70}$"
+)
+_NAMED_DAY = re.compile(
+    r"(?:ngày (?!\d)[^,.;()\d]{3,70}|(?:kỷ niệm|nhân dịp|dịp|chào mừng|hưởng ứng|hướng tới|mừng)(?!\w)[^.;()]{0,90})\W*$"
+)
+_TITLE = re.compile(
+    r"(?<!\w)(?:chương trình|đề án|kế hoạch|chiến lược|quy hoạch|nghị quyết|quyết định|chỉ thị|dự án|phong trào|lộ trình|luật"
+    r"|nhiệm vụ|công tác|tầm nhìn|định hướng|mục tiêu|chỉ tiêu|kinh phí|dự toán|ngân sách|tổng kết|sơ kết|hoạt động|đại hội)"
+    r"(?!\w)[^,;:()]{0,100}$"
+)
+_TARGET = re.compile(r"^[^.;]{0,140}?(?:\d ?%|(?<!\w)(?:đạt|tỷ lệ|phấn đấu|trở thành|nằm trong nhóm)(?!\w))")
+_BEGINS_WORK = re.compile(
+    r"(?<!\w)(?:thực hiện|triển khai|áp dụng|bắt đầu|tổ chức|hoàn thành|kéo dài|duy trì|tiến hành)[^,;.:]{0,60}$"
+)
+_EVENT = re.compile(
+    r"(?<!\w)(?:tổ chức|khai mạc|bế mạc|họp|phát động|ra quân|diễn ra|tiến hành|khai giảng|ra mắt|cho)(?!\w)[^,;.:()]{0,80}$"
+)
+_MILESTONE = re.compile(
+    r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|hoàn thành|khởi công|bàn giao|nghiệm thu)(?!\w)[^;.]{0,90}$"
+)
+_PLAN = re.compile(r"(?:ban hành|xây dựng|lập) (?:và triển khai )?kế hoạch(?!\w)[^;]*$")
+
+_NOUN_OF_RHYTHM = re.compile(
+    r"(?<!\w)(?:ngân sách|dự toán|kinh phí|nghị quyết|phân bổ|bố trí|kế hoạch|chương trình|nguồn|vốn|khen thưởng|thi đua|xếp loại"
+    r"|chỉ tiêu|nhiệm vụ|đời sống|sinh hoạt|thu nhập|bình quân|tăng trưởng|trung bình|biên chế|được giao|công việc|học tập)"
+    r"(?: [^\W\d_]+){0,4}$"
+)
+_DUTY_FOLLOWS = re.compile(
+    r"\W{0,2}(?:có trách nhiệm |chủ động |kịp thời |phải |cần )?(?:báo cáo|tổ chức|xây dựng|lập|tham mưu|rà soát|kiểm tra|đánh giá"
+    r"|tổng hợp|cung cấp|định hướng|cập nhật|cân đối|bố trí|ban hành|thực hiện|triển khai|phối hợp|chủ trì|tiến hành|sơ kết|tổng kết"
+    r"|thống kê|công bố|đăng ký|gửi|căn cứ|hướng dẫn|theo dõi|giao ban|họp|chỉ đạo|trao đổi|rút kinh nghiệm|giám sát|khảo sát|đề xuất"
+    r"|thông báo|nộp|dành|trích|phân công|ít nhất|tối thiểu|có ít nhất|kiểm điểm|đôn đốc|thẩm định|trình|bình xét|tự)(?!\w)"
+)
+_DUTY_BEFORE = re.compile(
+    r"(?<!\w)(?:báo cáo|họp|giao ban|sơ kết|tổng kết|đánh giá|kiểm tra|rà soát|cập nhật|tổ chức|giám sát|khảo sát|thống kê|tập huấn"
+    r"|cung cấp|công bố|đối thoại|kiểm điểm|trao đổi|tham mưu|định kỳ|thực hiện|chế độ)(?!\w)"
+)
+_REPORT_BEFORE = re.compile(r"(?<!\w)báo cáo(?!\w)[^;.]{0,110}$")
+_CLAUSE_ENDS = ("", ".", ",", ";", ":", ")", "\n", "/")
+_GOES_ON = (" và ", " để ", " về ", " gửi ", " trên ", " tại ", " theo ", " cho ", " của ", " với ", " hoặc ")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a time stands: its paragraph and unit, the words of its sentence before it, the text behind it."""
+
+    time: TimeExpression
+    paragraph: Paragraph
+    unit: Unit | None
+    before: str
+    after: str
+    in_brackets: bool
+    in_heading: bool
+    in_preamble: bool
+    is_quoted: bool
+
+    @property
+    def opens(self) -> bool:
+        """Whether the time opens its sentence, item or heading."""
+        return _OPENING.search(self.before) is not None
+
+
+class Judge:
+    """Judges the times of one document; `year` and `issued` (ISO date) are the plan's own, None where unknown."""
+
+    def __init__(self, view: View, outline: Outline, year: int | None, issued: str | None) -> None:
+        self.view = view
+        self.outline = outline
+        self.year = year
+        self.issued = issued
+        self.body_start = outline.units[0].start if outline.units else 0
+        self._goals: dict[str, bool] = {}
+        self._quotes = (0, 0, 0)  # paragraph start, offset counted up to, quotes so far
+
+    def place(self, time: TimeExpression, paragraph: Paragraph) -> Place:
+        """Return the surroundings of a time of `paragraph`."""
+        text = self.view.lower
+        unit = self.outline.unit_at(time.start)
+        begin = max(paragraph.start, time.start - _SENTENCE_WINDOW)
+        before = text[begin : time.start]
+        cut = max(before.rfind(". "), before.rfind("; "))
+        if cut > 4:
+            before = before[cut:]
+        elif begin > paragraph.start:
+            before = "…" + before
+        heading = unit.heading if unit else (0, 0)
+        return Place(
+            time,
+            paragraph,
+            unit,
+            before,
+            text[time.end : min(paragraph.end, time.end + 160)],
+            text.startswith("(", time.start - 1) and text[time.end : time.end + 1] in (")", ",", ";"),
+            heading[0] <= time.start < heading[1],
+            time.start < self.body_start,
+            self._is_quoted(time.start, paragraph.start),
+        )
+
+    def _is_quoted(self, offset: int, start: int) -> bool:
+        """Return whether an odd number of quotes stands before `offset` in its paragraph."""
+        paragraph, done, count = self._quotes
+        if paragraph != start or offset < done:
+            done, count = start, 0
+        count += self.view.lower.count('"', done, offset)
+        self._quotes = (start, offset, count)
+        return count % 2 == 1
+
+    def is_deadline(self, place: Place) -> bool:
+        """Return whether the plan sets this time for its own work."""
+        time = place.time
+        if time.kind in ("term", "periodic") or place.is_quoted or _is_anniversary(time):
+            return False
+        if place.in_preamble:
+            return self._in_preamble(place)
+        if time.kind == "limit":
+            return not self._is_goal(place.unit)
+        if time.kind == "rhythm":
+            return not self._is_goal(place.unit) and _is_duty(place)
+        if time.rules:
+            return time.bound != "none" or not _NAMED_DAY.search(place.before)
+        if self._is_labelled(place):
+            return not _PAST.search(place.before)
+        return self._is_governed(place)
+
+    def _in_preamble(self, place: Place) -> bool:
+        """Return whether the sentence that issues the plan says from when to when it runs."""
+        time = place.time
+        runs = time.from_now or (time.is_range and time.precision in ("day", "month", "quarter"))
+        lead = self.view.lower[place.paragraph.start : time.start]
+        return runs and not lead.startswith("căn cứ") and _PLAN.search(lead[-400:]) is not None
+
+    def _is_goal(self, unit: Unit | None) -> bool:
+        """Return whether the unit belongs to a section of goals or of the present state."""
+        if unit is None:
+            return False
+        known = self._goals.get(unit.id)
+        if known is None:
+            heading = self.view.lower[unit.heading[0] : unit.heading[1]]
+            own = bool(_GOAL.search(heading)) and not _WORK.search(heading)
+            known = own or self._is_goal(unit.parent)
+            self._goals[unit.id] = known
+        return known
+
+    def _is_time_section(self, unit: Unit | None) -> bool:
+        return unit is not None and any(
+            _TIME_HEADING.search(self.view.lower, *u.heading) for u in unit.ancestors() if u.kind != "bullet"
+        )
+
+    def _is_labelled(self, place: Place) -> bool:
+        """Return whether a label such as `Thời gian:` or the unit's heading says that a time follows."""
+        text, start = self.view.lower, place.time.start
+        numbered = place.unit.numbered if place.unit else None
+        if numbered and start >= numbered.heading[1] and _TIME_HEADING.search(text, *numbered.heading):
+            return self._fits_label(place, max(numbered.heading[1], place.paragraph.start))
+        first = text.find(": ", place.paragraph.start, min(start, place.paragraph.start + _LABEL_WINDOW))
+        if first >= 0 and _LABEL.search(text, place.paragraph.start, first):
+            return self._fits_label(place, first + 2)
+        last = text.rfind(": ", max(place.paragraph.start, start - len(place.before)), start)
+        if last >= 0 and _LABEL.search(text, max(place.paragraph.start, last - _LABEL_WINDOW), last):
+            return self._fits_label(place, last + 2)
+        return False
+
+    def _fits_label(self, place: Place, label_end: int) -> bool:
+        """Return whether the time itself is what the label announces, not a year inside a name."""
+        time = place.time
+        if time.bound != "none" or time.precision not in ("year", "years"):
+            return True
+        return time.start - label_end <= 12 or place.opens
+
+    def _is_past(self, place: Place) -> bool:
+        """Return whether the time ended before the plan was issued, or before its year."""
+        ends = [i.with_year(self.year).last for i in place.time.intervals]
+        if self.issued:
+            return all((end.iso() or "9999") < self.issued for end in ends)
+        return self.year is not None and all((end.year or self.year) < self.year for end in ends)
+
+    def _is_governed(self, place: Place) -> bool:
+        """Return whether the words before the time make it the time of a duty."""
+        time = place.time
+        if _PAST.search(place.before):
+            return False
+        long = time.precision in ("year", "years")
+        goal = self._is_goal(place.unit)
+        if time.bound != "none" and _STRONG.search(time.cue):
+            return not (goal and (long or time.precision == "part"))
+        if goal or self._is_past(place) or _REPORTED.search(place.before):
+            return False
+        if time.from_now:
+            return True
+        if time.bound == "until":
+            return not long or self._is_limit_of_years(place)
+        if time.bound == "from":
+            return (place.opens if long else False) or _BEGINS_WORK.search(
+                place.before + time.cue
+            ) is not None
+        if time.bound == "within":
+            if not long and time.precision != "part":
+                return True
+            return (
+                place.opens
+                and not _TARGET.match(place.after)
+                or place.in_brackets
+                or not _TITLE.search(place.before)
+            )
+        return self._stands_alone(place)
+
+    def _is_limit_of_years(self, place: Place) -> bool:
+        if _TARGET.match(place.after):
+            return False
+        return place.opens or (
+            _BEGINS_WORK.search(place.before) is not None and not _TITLE.search(place.before)
+        )
+
+    def _stands_alone(self, place: Place) -> bool:
+        """Judge a time without a cue: it opens a heading or sentence, stands in brackets, or dates an event."""
+        time = place.time
+        if time.bare and not (place.in_heading or place.in_brackets):
+            return False
+        if place.opens:
+            if time.precision in ("part", "half", "quarter", "month") or place.in_heading:
+                return True
+            return place.after[:1] in _CLAUSE_ENDS or place.after[:2] in (" (", " -")
+        if place.in_brackets:
+            return self._stands_in_brackets(place)
+        if time.precision != "day" or _NAMED_DAY.search(place.before):
+            return False
+        return _EVENT.search(place.before) is not None
+
+    def _stands_in_brackets(self, place: Place) -> bool:
+        time = place.time
+        if time.precision == "year":
+            return _MILESTONE.search(place.before) is not None
+        if time.precision == "years":
+            return False
+        if time.is_range:
+            return True
+        if time.precision == "day":
+            return place.in_heading and self._is_time_section(place.unit)
+        return not _NAMED_DAY.search(place.before)
+
+
+def _is_anniversary(time: TimeExpression) -> bool:
+    """Return whether a range joins the same day of two years far apart: 10/12/1948 - 10/12/2023."""
+    if not time.is_range or time.precision != "day":
+        return False
+    first, last = time.intervals[0].first, time.intervals[-1].last
+    return first[1:] == last[1:] and (last.year or 0) - (first.year or 0) >= 5
+
+
+def _is_duty(place: Place) -> bool:
+    """Return whether a rhythm is that of a duty, not of a budget, a resolution or daily life."""
+    time, after = place.time, place.after
+    before = place.before.rstrip(" (,")
+    if time.cue or "BY" in time.rules[0]:
+        return True
+    if _NOUN_OF_RHYTHM.search(before) and not place.opens:
+        return False
+    if time.rules[0] == "FREQ=DAILY":
+        return place.opens and bool(_DUTY_FOLLOWS.match(after)) or _REPORT_BEFORE.search(before) is not None
+    if place.opens or _DUTY_FOLLOWS.match(after):
+        return True
+    if after.startswith((" của ", " cho ", " được ", " thuộc ")):
+        return _REPORT_BEFORE.search(before) is not None
+    ends = after[:1] in _CLAUSE_ENDS or after.startswith(_GOES_ON)
+    return ends and _DUTY_BEFORE.search(before[-140:]) is not None

@@ -1,0 +1,172 @@
+"""Deadlines: the times that a plan sets for its own work, from its prose and its tables of tasks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from khparse.document import View
+from khparse.extract.deadline_context import Judge
+from khparse.models import Assignment, Deadline, Note, Reference, Span
+from khparse.segment.outline import Outline
+from khparse.time.grammar import find_times
+from khparse.time.values import Period, TimeExpression, resolve
+
+
+@dataclass(slots=True)
+class TableTime:
+    """A time cell of a table of tasks, in view offsets, with the row's assignment and the table's section."""
+
+    start: int
+    end: int
+    assignment: str | None
+    section: str | None
+
+
+@dataclass(slots=True)
+class _Found:
+    """A time that is a deadline, with the table cell that holds it if there is one."""
+
+    time: TimeExpression
+    cell: TableTime | None
+    relative: str | None = None
+
+
+def extract_deadlines(
+    view: View,
+    outline: Outline,
+    references: list[Reference],
+    assignments: list[Assignment],
+    plan_year: int | None,
+    issue_date: str | None,
+    table_times: list[TableTime],
+) -> tuple[list[Deadline], list[Note]]:
+    """Return the deadlines in document order, and notes on dates that were inferred or do not exist.
+
+    `plan_year` is the year of dates printed without one (the issue year where it is None), `issue_date` an
+    EDTF date. Cells of tables count only where `table_times` names them. A bare `thường xuyên` or `định kỳ`
+    sets no time and gives no deadline.
+    """
+    issued = issue_date if issue_date and len(issue_date) == 10 else None
+    year = plan_year or (int(issue_date[:4]) if issue_date else None)
+    judge = Judge(view, outline, year, issued)
+    deadlines: list[Deadline] = []
+    notes: list[Note] = []
+    owners = _Owners(assignments)
+    for found in _times(view, outline, judge, references, table_times):
+        time, cell = found.time, found.cell
+        span = view.span(time.start, time.end)
+        section = cell.section if cell else outline.section_id(time.start)
+        periods, note = _periods(view, time, year, issued)
+        if note:
+            notes.append(note.model_copy(update={"section": section, "span": span}))
+        for period in periods:
+            deadlines.append(
+                Deadline.model_construct(
+                    id=f"d{len(deadlines) + 1}",
+                    text=view.source(time.start, time.end),
+                    start=period.start,
+                    end=period.end,
+                    inclusive=period.inclusive,
+                    recurrence=period.recurrence,
+                    relative=found.relative
+                    or (view.text[time.start : time.end] if _is_undated(period) else None),
+                    assignment=cell.assignment if cell else owners.of(span, section),
+                    section=section,
+                    span=span,
+                )
+            )
+    return deadlines, notes
+
+
+def _times(
+    view: View, outline: Outline, judge: Judge, references: Sequence[Reference], cells: Sequence[TableTime]
+) -> Iterator[_Found]:
+    """Yield the times that are deadlines, those of table cells and of prose, in document order."""
+    cited = _Spans([r.span for r in references])
+    cell_starts = [cell.start for cell in cells]
+    for time in find_times(view.lower):
+        paragraph = view.paragraph_at(time.start)
+        if paragraph.in_table:
+            index = bisect_right(cell_starts, time.start) - 1
+            if index >= 0 and time.end <= cells[index].end and time.kind in ("date", "rhythm", "limit"):
+                yield _Found(time, cells[index], _continuous(view, cells[index]))
+            continue
+        if time.kind in ("term", "periodic") or cited.hold(view.source_start(time.core)):
+            continue
+        if outline.zone_at(time.start) is None and judge.is_deadline(judge.place(time, paragraph)):
+            yield _Found(time, None)
+
+
+def _continuous(view: View, cell: TableTime) -> str | None:
+    """Return the words `Thường xuyên` of a cell that states a rhythm or date as well."""
+    at = view.lower.find("thường xuyên", cell.start, cell.end)
+    return view.text[at : at + len("thường xuyên")] if at >= 0 else None
+
+
+def _periods(
+    view: View, time: TimeExpression, year: int | None, issued: str | None
+) -> tuple[list[Period], Note | None]:
+    """Return the periods of a time, and what is doubtful about them."""
+    words = view.text[time.start : time.end]
+    if time.kind == "limit":
+        return [Period(None, None, time.cue != "trước", None)], None
+    periods = resolve(time, year, issued)
+    if any(not i.with_year(year).exists() for i in time.intervals):
+        return periods, _note(
+            "date-impossible", "warning", f"'{words}' names a day that does not exist; it is left out"
+        )
+    if time.has_year or time.rules:
+        return periods, None
+    if any(i.last.month is None for i in time.intervals):
+        return periods, None
+    if year is None:
+        message = f"'{words}' has no year, and the year of the plan is unknown"
+        return [Period(None, None, time.bound != "before", None)], _note("year-missing", "warning", message)
+    return periods, _note("year-inferred", "info", f"'{words}' is taken to mean the year {year}")
+
+
+def _note(code: str, level: str, message: str) -> Note:
+    return Note.model_construct(code=code, level=level, message=message, section=None, span=None)
+
+
+def _is_undated(period: Period) -> bool:
+    return period.start is None and period.end is None and period.recurrence is None
+
+
+class _Spans:
+    """Source ranges, to ask which offsets they hold; they may overlap."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        furthest = 0
+        for span in sorted(spans, key=lambda s: s.start):
+            furthest = max(furthest, span.end)
+            self._starts.append(span.start)
+            self._ends.append(furthest)
+
+    def hold(self, offset: int) -> bool:
+        """Return whether one of the ranges holds `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+class _Owners:
+    """The assignments of the prose, to find the task that a deadline belongs to."""
+
+    def __init__(self, assignments: Sequence[Assignment]) -> None:
+        self._tasks = sorted((a for a in assignments if a.origin == "prose"), key=lambda a: a.span.start)
+        self._starts = [a.span.start for a in self._tasks]
+
+    def of(self, span: Span, section: str | None) -> str | None:
+        """Return the task whose span holds the deadline's, else the last one before it in its section."""
+        index = bisect_right(self._starts, span.start)
+        for task in reversed(self._tasks[max(index - 12, 0) : index]):
+            if task.span.end >= span.end:
+                return task.id
+        for task in reversed(self._tasks[max(index - 12, 0) : index]):
+            if task.section == section:
+                return task.id
+        return None

@@ -1,0 +1,54 @@
+"""Head nouns that open a name, verbs that end one, and the words of all names that the lexicon knows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from khparse.lexicon import table, values
+
+
+class Head(NamedTuple):
+    """A head noun: its words, its kind (body, post, person, collective), and where it is none.
+
+    `capital` says that it opens a name only when written with a capital or behind a plural word (các, những);
+    `not_before` are words that make it another word when they follow ("ban" before "hành").
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    capital: bool
+    not_before: frozenset[str]
+
+
+@cache
+def heads() -> dict[str, list[Head]]:
+    """Return the head nouns by their first word, the longest first."""
+    found: dict[str, list[Head]] = {}
+    for row in table("agency_heads"):
+        words = tuple(row["head"].split())
+        head = Head(words, row["kind"], row["case"] != "any", frozenset(values(row["not_followed_by"])))
+        found.setdefault(words[0], []).append(head)
+    for group in found.values():
+        group.sort(key=lambda head: -len(head.words))
+    return found
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return the verbs and adverbs that begin a duty: one word, or the first two."""
+    return frozenset(" ".join(row["verb"].split()[:2]) for row in table("task_verbs"))
+
+
+@cache
+def known_lengths() -> dict[str, dict[str, Any]]:
+    """Return a tree of the words of all known names; a node that ends one holds the key ""."""
+    tree: dict[str, Any] = {}
+    for row in table("agencies"):
+        for name in (row["name"], *values(row["aliases"])):
+            node = tree
+            for word in name.lower().replace(",", " ").replace("-", " ").replace("&", " ").split():
+                if word != "và":
+                    node = node.setdefault(word, {})
+            node[""] = True
+    return tree

@@ -1,0 +1,322 @@
+"""The grammar of times: from lower-case text to `TimeExpression`s.
+
+One pass looks for what every time holds: a digit, a quarter's number, or a rare letter of hằng, mỗi, định kỳ,
+thường xuyên, từ nay, năm. Units (`units`) that follow each other are chained to ranges and lists, the words
+before a chain bound it, and a rhythm (`rhythms`) of the same sentence makes a date without a year recurrent.
+Whether a time is a deadline is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from khparse.time import rhythms
+from khparse.time.rhythms import FIXED
+from khparse.time.units import Unit, number_at, quarter_at, widen, year_word_at
+from khparse.time.values import Bound, Day, Interval, TimeExpression, yearly_rule
+
+Token = Unit | TimeExpression
+Range = tuple[int, int]
+
+_HEAD = re.compile(
+    r"\d+|qu[ýí] (?=[ivl])|[àằ]ng (?=[ntq])|ỗi (?=[ntq])|ịnh kỳ|ường xuyên|ừ nay|ăm(?! \d| học|\w)"
+)
+_LIMIT = re.compile(r"(\d{1,3})(?: \([^()\n]{1,25}\))? (?:ngày(?: làm việc)?|giờ|tháng|tuần)(?! \d)(?!\w)")
+_LIMIT_CUE = re.compile(
+    r"(?<!\w)(?:(?P<sure>(?:trong )?(?:vòng|thời hạn)|(?:chậm|muộn) nhất(?: là)?(?: sau| trong(?: vòng)?)?)(?: tối đa| là)?"
+    r"|trong|sau|trước|không quá|tối đa(?: là)?) $"
+)
+_LIMIT_EVENT = re.compile(
+    r",? (?:(?:kể|tính) từ|sau khi|trước khi|từ khi|từ ngày|so với|trước ngày|sau ngày)[^.;:()\n]{1,90}?(?=[.,;:()\n]|$)"
+)
+_CUE = re.compile(
+    r"(?<!\w)(?:"
+    r"(?P<before>(?:(?:hoàn thành|xong|(?:chậm|muộn) nhất(?: là)?|kết thúc|gửi|nộp) )?trước)"
+    r"|(?P<until>(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến(?: hết)?| hết)?|(?:tính )?(?:cho )?(?:đến|tới)(?: hết)?|hết"
+    r"|(?:hạn|thời hạn)(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?|không (?:quá|muộn hơn|chậm hơn))"
+    r"|(?P<from>(?:kể |bắt đầu |tính )?từ)"
+    r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)|dự kiến|hoàn thành|xong|kết thúc)"
+    r")(?: khoảng)? $"
+)
+_BOUNDS: tuple[Bound, ...] = ("before", "until", "from", "within")
+_CUE_WINDOW = 34
+
+_RANGE_JOINTS = frozenset(
+    ("-", " - ", " -", "- ", " đến ", " đến hết ", " tới ", " cho đến ", ", đến ", " cho đến hết ")
+)
+_LIST_JOINTS = frozenset((", ", ",", " và ", " & ", ", và ", " hoặc "))
+_NOW_JOINTS = frozenset((" đến ", " đến hết ", " cho đến ", " cho đến hết ", " tới ", " - "))
+_RHYTHM_JOINTS = frozenset((" ", " của ", " (", " vào "))
+_TOUCHING = frozenset((" ", " (", ", ", ": ", " vào ", ", vào "))
+
+_AFTER_DAY = re.compile(
+    r" (?:của )?(?P<quarter>tháng (?P<which>đầu|cuối)(?: tiên| cùng)?(?: của)?(?: (?:mỗi|hằng|hàng))? qu[ýí](?: sau| tiếp theo)?)"
+    r"| (?:của )?tháng (?:sau|kế tiếp|liền kề|tiếp theo|báo cáo)(?: liền kề)?| của tháng(?! \d)"
+)
+_LUNAR = (" âm lịch", " (âm lịch", " (al)", " tháng giêng", " tháng chạp")
+_LONGEST_SENTENCE = 400
+
+
+def find_times(
+    text: str, start: int = 0, end: int | None = None, skip: Sequence[Range] = ()
+) -> list[TimeExpression]:
+    """Return the times of `text` (lower case, unified dashes, single blanks) between two offsets, in order.
+
+    Nothing is read inside the ranges `skip` (sorted, e.g. cited documents). Paragraphs end with a newline.
+    """
+    end = len(text) if end is None else end
+    tokens = _tokens(text, start, end, skip)
+    found: list[TimeExpression] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        index += 1
+        if isinstance(token, TimeExpression):
+            found.append(token)
+            continue
+        chain, joints = [token], ""
+        while index < len(tokens):
+            following = tokens[index]
+            joint = _joint(text, chain[-1], following)
+            if not joint or not isinstance(following, Unit):
+                break
+            chain.append(following)
+            joints += joint
+            index += 1
+        time = _chained(text, chain, joints)
+        index += _apply_rhythm(text, time, found, tokens[index] if index < len(tokens) else None)
+        found.append(time)
+    return found
+
+
+def _tokens(text: str, start: int, end: int, skip: Sequence[Range]) -> list[Token]:
+    """Return units and rhythms between two offsets, in order and without overlap."""
+    tokens: list[Token] = []
+    done, skipped = start, 0
+    for match in _HEAD.finditer(text, start, end):
+        position = match.start()
+        while skipped < len(skip) and skip[skipped][1] <= position:
+            skipped += 1
+        if position < done or skipped < len(skip) and skip[skipped][0] <= position:
+            continue
+        token = _token_at(text, position, match.group())
+        if token is None:
+            continue
+        if isinstance(token, Unit):
+            widen(text, token)
+        if token.start >= done and token.end <= end:
+            tokens.append(token)
+            done = token.end
+    fixed = [time for words, rule in FIXED.items() for time in _fixed(text, words, rule, start, end)]
+    return sorted([*tokens, *fixed], key=lambda t: t.start) if fixed else tokens
+
+
+def _fixed(text: str, words: str, rule: str, start: int, end: int) -> list[TimeExpression]:
+    """Return the rhythms that are written with `words`."""
+    found: list[TimeExpression] = []
+    at = text.find(words, start, end)
+    while at >= 0:
+        if not text[at + len(words) : at + len(words) + 2].lstrip().isdigit():
+            time = TimeExpression(at, at + len(words), "rhythm", at, rules=(rule,))
+            found.append(_with_cue(text, time))
+        at = text.find(words, at + 1, end)
+    return found
+
+
+def _token_at(text: str, position: int, head: str) -> Token | None:
+    first = head[0]
+    if first.isdigit():
+        return (
+            number_at(text, position, head)
+            or _limit_at(text, position)
+            or rhythms.counted_at(text, position)
+            or (rhythms.reporting_period_at(text, position, head) if len(head) < 3 else None)
+        )
+    if first == "q":
+        return quarter_at(text, position, position + 4)
+    if first == "ă":
+        return year_word_at(text, position - 1) or rhythms.reporting_year_at(text, position - 1)
+    if first == "ừ":
+        return TimeExpression(position - 1, position + 5, "periodic", position - 1, from_now=True)
+    if first == "ị":
+        return rhythms.periodic_at(text, position - 1, "định kỳ")
+    if first == "ư":
+        return rhythms.periodic_at(text, position - 2, "thường xuyên")
+    return rhythms.each_at(text, position - 1)
+
+
+def _limit_at(text: str, position: int) -> TimeExpression | None:
+    """Return a limit that counts from an event: chậm nhất sau 03 ngày làm việc kể từ ngày nhận."""
+    match = _LIMIT.match(text, position)
+    cue = _LIMIT_CUE.search(text, max(position - _CUE_WINDOW, 0), position) if match else None
+    if not match or not cue:
+        return None
+    event = _LIMIT_EVENT.match(text, match.end())
+    if not event and not cue["sure"]:
+        return None
+    end = event.end() if event else match.end()
+    return TimeExpression(cue.start(), end, "limit", position, cue=cue.group().rstrip())
+
+
+def _joint(text: str, unit: Unit, following: Token) -> Literal["", "-", ","]:
+    """Return how two neighbours are joined: as a range, as a list, or not at all."""
+    if not isinstance(following, Unit) or following.start - unit.end > 14:
+        return ""
+    gap = text[unit.end : following.start]
+    if gap in _RANGE_JOINTS:
+        return "-"
+    return "," if gap in _LIST_JOINTS and following.precision == unit.precision else ""
+
+
+def _chained(text: str, chain: list[Unit], joints: str) -> TimeExpression:
+    """Return the time that a chain of units makes, with the words that bound it."""
+    intervals = _intervals(chain, joints)
+    first, last = chain[0], chain[-1]
+    is_term = any(unit.is_term for unit in chain) or text.startswith(_LUNAR, last.end)
+    time = TimeExpression(
+        first.start,
+        last.end,
+        "term" if is_term else "date",
+        first.start,
+        precision=last.precision,
+        intervals=tuple(intervals),
+        is_range="-" in joints or any(unit.is_range for unit in chain),
+        bare=not any(unit.named for unit in chain),
+    )
+    if text.startswith(" trở về trước", time.end):
+        time.kind = "term"
+    elif text.startswith(" trở đi", time.end):
+        time.end += len(" trở đi")
+        time.bound = "from"
+    return _with_cue(text, time)
+
+
+def _with_cue(text: str, time: TimeExpression) -> TimeExpression:
+    match = _CUE.search(text, max(time.core - _CUE_WINDOW, 0), time.core)
+    if match:
+        bound = next(name for name in _BOUNDS if match[name])
+        time.start, time.cue = match.start(), match.group().rstrip()
+        time.bound = "within" if bound == "from" and time.is_range else bound
+    return time
+
+
+def _intervals(chain: list[Unit], joints: str) -> list[Interval]:
+    """Join ranges, and let members without month or year borrow them from the right."""
+    intervals = list(chain[0].intervals)
+    for joint, unit in zip(joints, chain[1:], strict=True):
+        if joint == "-":
+            intervals[-1] = Interval(intervals[-1].first, unit.intervals[-1].last)
+        else:
+            intervals.extend(unit.intervals)
+    lender: Day | None = None
+    for index in reversed(range(len(intervals))):
+        first, last = intervals[index]
+        if lender:
+            last = last.borrow(lender)
+        first = _borrow_start(first, last)
+        intervals[index] = Interval(first, last)
+        lender = last if last.month else lender
+    return intervals
+
+
+def _borrow_start(first: Day, last: Day) -> Day:
+    """Fill the blanks of a range's start from its end; a range over New Year begins a year earlier."""
+    filled = first.borrow(last)
+    if first.year is None and filled.year and filled.month and last.month and filled.month > last.month:
+        return filled._replace(year=filled.year - 1)
+    return filled
+
+
+def _apply_rhythm(
+    text: str, time: TimeExpression, found: list[TimeExpression], following: Token | None
+) -> int:
+    """Make a date without a year recurrent where its sentence states a rhythm; return the tokens used up.
+
+    The rhythm stands behind the date (`trước ngày 15/12 hằng năm`), right before it (`định kỳ hằng tháng
+    (trước ngày 15)`) or earlier in the sentence (`hằng năm báo cáo … trước ngày 15/12`).
+    """
+    if time.kind != "date":
+        return 0
+    if not found or not found[-1].from_now:
+        pass
+    elif (
+        text[found[-1].end : time.start] in ("", " ")
+        and time.bound == "until"
+        or (text[found[-1].end : time.start] in _NOW_JOINTS)
+    ):
+        now = found.pop()
+        time.start, time.from_now = now.start, True
+        return 0
+    if time.has_year:
+        return 0
+    if isinstance(following, TimeExpression) and following.kind == "rhythm":
+        gap = text[time.end : following.start]
+        if gap in _RHYTHM_JOINTS:
+            time.end = following.end + (gap == " (" and text.startswith(")", following.end))
+            time.rules = tuple(_rule(rule, i) for rule in following.rules for i in time.intervals)
+            return 1
+    if time.precision == "day" and time.intervals[0].first.month is None:
+        after = _AFTER_DAY.match(text, time.end)
+        if after:
+            time.end = after.end()
+            time.rules = tuple(_quarter_or_month_rule(after["which"], i.first.day) for i in time.intervals)
+            _absorb(text, time, found)
+            return int(isinstance(following, TimeExpression) and following.start < time.end)
+    rule = _absorb(text, time, found)
+    if rule is not None:
+        time.rules = tuple(_rule(rule, i) for i in time.intervals)
+    return 0
+
+
+def _quarter_or_month_rule(which: str | None, day: int) -> str:
+    if which is None:
+        return f"FREQ=MONTHLY;BYMONTHDAY={day}"
+    months = "3,6,9,12" if which == "cuối" else "1,4,7,10"
+    return f"FREQ=MONTHLY;INTERVAL=3;BYMONTH={months};BYMONTHDAY={day}"
+
+
+def _rule(base: str, interval: Interval) -> str:
+    """Return the rule of `interval` in the rhythm `base`: a day of the month, or a day or month of the year."""
+    if interval.first.month is None:
+        day = interval.first.day
+        return base if "BYMONTHDAY" in base or "BYDAY" in base else f"{base};BYMONTHDAY={day}"
+    return yearly_rule(interval)
+
+
+def _absorb(text: str, time: TimeExpression, found: list[TimeExpression]) -> str | None:
+    """Take the rhythms of the sentence that `time` belongs to out of `found`; return the nearest one's rule.
+
+    A day alone goes with months and quarters, a day and month with years, half-years and a bare `định kỳ`.
+    """
+    rule: str | None = None
+    day_alone = time.intervals[0].first.month is None
+    for index in reversed(range(len(found))):
+        rhythm = found[index]
+        if time.start - rhythm.end > _LONGEST_SENTENCE or _breaks(text, rhythm.end, time.start):
+            break
+        if rhythm.from_now or not _suits(text, rhythm, time, day_alone):
+            continue
+        rule = rule or next(iter(rhythm.rules), "FREQ=MONTHLY" if day_alone else "FREQ=YEARLY")
+        del found[index]
+        if text[rhythm.end : time.start] in _TOUCHING:
+            closing = text.startswith("(", time.start - 1) and text.startswith(")", time.end)
+            time.start, time.end = rhythm.start, time.end + closing
+        if day_alone:
+            break
+    return rule
+
+
+def _suits(text: str, rhythm: TimeExpression, time: TimeExpression, day_alone: bool) -> bool:
+    if rhythm.kind == "periodic":
+        return time.precision == "day" and not text.startswith("thường", rhythm.start)
+    if rhythm.kind != "rhythm" or "BY" in "".join(rhythm.rules):
+        return False
+    long = any("YEARLY" in rule or "INTERVAL=6" in rule for rule in rhythm.rules)
+    return not long if day_alone else long
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence, clause or paragraph ends between two offsets."""
+    return any(text.find(mark, start, end) >= 0 for mark in ("; ", ". ", "\n"))

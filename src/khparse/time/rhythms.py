@@ -1,0 +1,143 @@
+"""Rhythms as printed: hằng tháng, định kỳ 6 tháng và hằng năm, 02 lần/năm, thứ Sáu hằng tuần.
+
+Each is read into RFC 5545 rules. `định kỳ` and `thường xuyên` alone name no period and give none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khparse.time.values import BASE_RULES, MONTHS_OF, TimeExpression, monthly
+
+_UNIT = r"(?:ngày|tuần|tháng|qu[ýí]|năm)(?! (?:\d(?!\d? lần)|[ivl]{1,3}\b|học|hiếm|hành động))(?!\w)"
+_MEMBER = (
+    rf"(?:(?:hằng|hàng|mỗi) {_UNIT}|(?:0?[369]|ba|sáu|chín) tháng(?! (?:đầu|cuối))|(?:(?:0?1|một) )?{_UNIT})"
+)
+_JOINT = r"(?:, ?| ?/ ?| và | hoặc |, và )(?:định kỳ )?"
+_LIST = re.compile(rf"{_MEMBER}(?:{_JOINT}{_MEMBER}){{0,5}}")
+_ONE = re.compile(_MEMBER)
+_MORE = re.compile(rf"(?:{_JOINT}{_MEMBER}){{1,5}}")
+_WORD = re.compile(r"(?:(0?[369]|ba|sáu|chín) )?(ngày|tuần|tháng|qu[ýí]|năm)")
+_COUNTS = {"ba": 3, "sáu": 6, "chín": 9, "một": 1, "hai": 2, "bốn": 4}
+_TIMES = re.compile(r" (?:ít nhất |tối thiểu |không quá |từ )?(\d{1,2}|một|hai|ba|bốn) lần")
+_PER = re.compile(r"(\d{1,2}) ?lần ?(?:/|trong |một |mỗi )(?:0?1 )?(ngày|tuần|tháng|qu[ýí]|năm)(?!\w)")
+_EVERY = re.compile(r"(\d{1,2}) (tuần|tháng|qu[ýí]|năm)(?: ?/ ?(?:(?:0?1|một) )?lần| (?:0?1|một) lần)")
+_WEEKDAY = re.compile(
+    r"(?:trước )?(?:(\d{1,2})(?:h|g| giờ) ?(\d\d)?,? )?(?:(?:sáng|chiều) )?(?:vào )?(thứ \w+|chủ nhật),? $"
+)
+_WEEKDAYS = {
+    "thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA", "chủ nhật": "SU",
+}  # fmt: skip
+_GOODS = ("ngân ", "mặt ", "khách ", "bán ", "cửa ", "đơn ", "nhà ", "đặt ", "giao ", "mua ", "kho ", "lô ")
+
+FIXED = {
+    "ngày làm việc cuối cùng của tháng": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+    "ngày cuối cùng của tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "ngày cuối cùng hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "ngày cuối cùng hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    **{f"{weekday} đầu tháng": f"FREQ=MONTHLY;BYDAY=1{code}" for weekday, code in _WEEKDAYS.items()},
+}
+"""Rhythms that hold no number."""
+
+
+def each_at(text: str, start: int) -> TimeExpression | None:
+    """Return the rhythm whose word hằng, hàng or mỗi begins at `start`, with what is listed behind it."""
+    if start and (text[start - 1].isalpha() or text.endswith(_GOODS, 0, start)):
+        return None
+    match = _LIST.match(text, start)
+    if not match:
+        return None
+    if text[start - 2 : start - 1].isdigit():  # the tail of a date: what follows belongs to the next one
+        match = _ONE.match(text, start) or match
+    rules, end = _rules(match.group()), match.end()
+    times = _TIMES.match(text, end)
+    if times and len(rules) == 1:
+        unit = _WORD.findall(match.group())[0][1].replace("quí", "quý")
+        rules, end = [_times_per(_count(times[1]), unit)], times.end()
+    if rules == ["FREQ=WEEKLY"]:
+        weekday = _WEEKDAY.search(text, max(start - 40, 0), start)
+        if weekday and weekday[3] in _WEEKDAYS:
+            return _expression(weekday.start(), end, [_weekly(weekday)])
+    return _expression(start, end, rules)
+
+
+def _weekly(weekday: re.Match[str]) -> str:
+    hour = f";BYHOUR={int(weekday[1])};BYMINUTE={int(weekday[2] or 0)}" if weekday[1] else ""
+    return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[weekday[3]]}{hour}"
+
+
+def periodic_at(text: str, start: int, word: str) -> TimeExpression:
+    """Return what `định kỳ` or `thường xuyên` at `start` says, with the rhythm behind it if there is one."""
+    end = start + len(word)
+    if word == "định kỳ":
+        begin = end + 2 if text.startswith(" (", end) else end + 1
+        per = _EVERY.match(text, begin) or _PER.match(text, begin)
+        if per:
+            return _expression(start, per.end(), [_counted(per)])
+        match = _LIST.match(text, begin)
+        if match:
+            stop = match.end() + (begin == end + 2 and text.startswith(")", match.end()))
+            return _expression(start, stop, _rules(match.group()))
+    return TimeExpression(start, end, "periodic", start)
+
+
+def counted_at(text: str, start: int) -> TimeExpression | None:
+    """Return a counted rhythm at the number `start`: 02 lần/năm, 3 tháng/lần, 6 tháng một lần."""
+    match = _PER.match(text, start) or _EVERY.match(text, start)
+    return _expression(start, match.end(), [_counted(match)]) if match else None
+
+
+def reporting_period_at(text: str, start: int, number: str) -> TimeExpression | None:
+    """Return the reporting period `báo cáo 6 tháng`, `6 tháng, năm`, which makes a date beside it recurrent."""
+    if int(number) not in (6, 9, 3) or not text.startswith(" tháng", start + len(number)):
+        return None
+    if text.startswith((" đầu", " cuối"), start + len(number) + 6):
+        return None
+    if not text.endswith(("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và "), 0, start):
+        return None
+    end = start + len(number) + 6
+    more = _MORE.match(text, end)
+    return TimeExpression(start, more.end() if more else end, "periodic", start)
+
+
+def reporting_year_at(text: str, start: int) -> TimeExpression | None:
+    """Return the reporting period whose word năm is at `start`: `báo cáo năm`, `6 tháng (…), năm (…)`."""
+    listed = text.endswith((", ", " và "), 0, start) and text.startswith((" (", " trước"), start + 3)
+    if listed or text.endswith("báo cáo ", 0, start):
+        return TimeExpression(start, start + 3, "periodic", start)
+    return None
+
+
+def _expression(start: int, end: int, rules: list[str]) -> TimeExpression:
+    return TimeExpression(start, end, "rhythm", start, rules=tuple(rules))
+
+
+def _rules(words: str) -> list[str]:
+    rules: list[str] = []
+    for count, unit in _WORD.findall(words):
+        name = unit.replace("quí", "quý")
+        rule = monthly(_count(count)) if count and name == "tháng" else BASE_RULES[name]
+        if rule not in rules:
+            rules.append(rule)
+    return rules
+
+
+def _count(word: str) -> int:
+    return _COUNTS.get(word) or int(word)
+
+
+def _counted(match: re.Match[str]) -> str:
+    count, unit = int(match[1]), match[2].replace("quí", "quý")
+    if match.re is _PER:
+        return _times_per(count, unit)
+    if unit == "tuần":
+        return "FREQ=WEEKLY" if count == 1 else f"FREQ=WEEKLY;INTERVAL={count}"
+    return monthly(max(count, 1) * MONTHS_OF[unit])
+
+
+def _times_per(count: int, unit: str) -> str:
+    """Return the rule of `count` times in each `unit`, evenly spread where whole months allow it."""
+    months = MONTHS_OF.get(unit)
+    if months and count and months % count == 0:
+        return monthly(months // count)
+    return BASE_RULES[unit]
