@@ -59,11 +59,11 @@ def test_what_is_no_text(data: bytes, cause: str) -> None:
     assert caught.value.remedy
 
 
-def container(*names: str) -> bytes:
+def container(*names: str, **parts: str) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        for name in names:
-            archive.writestr(name, "<x/>")
+        for name, content in {**dict.fromkeys(names, "<x/>"), **parts}.items():
+            archive.writestr(name, content)
     return data.getvalue()
 
 
@@ -84,6 +84,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         (b"MIME-Version: 1.0\r\n", "web archives (MHTML) are not supported yet"),
         (b"\x89PNG\r\n\x1a\n", "it is a picture (PNG)"),
         (b"\x1f\x8b\x08", "it is compressed (gzip)"),
+        (container("[Content_Types].xml", "word/document.xml"), "the file is not a Word document (.docx)"),
         (container("a.txt"), "it is a ZIP archive"),
         (container(), "it is a ZIP archive"),
         (container("mimetype", "content.xml"), "OpenDocument is not supported yet"),
@@ -105,6 +106,24 @@ def test_formats_that_are_not_read_are_named(data: bytes, cause: str) -> None:
 def test_suffix_tells_what_content_does_not(name: str | None, format: str) -> None:
     document = read(SAMPLE.encode(), name)
     assert (document.format, document.name, document.encoding) == (format, name, "utf-8")
+
+
+WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def test_word_document() -> None:
+    data = container("[Content_Types].xml", **{"word/document.xml": WORD.format("Kế hoạch")})
+    document = read(data, "wrong suffix.txt")
+    assert (document.text.strip(), document.format, document.name) == ("Kế hoạch", "docx", "wrong suffix.txt")
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_word_document_without_text() -> None:
+    with pytest.raises(UnreadableError, match="it holds no text"):
+        read(container("[Content_Types].xml", **{"word/document.xml": WORD.format("")}))
 
 
 def test_name_has_no_folders() -> None:

@@ -34,6 +34,7 @@ class Line(NamedTuple):
 
 
 _MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
+_FAR_RIGHT = 32  # columns of indent: a line of the right column where the left one has ended
 _GUTTER = re.compile(r"\s*\t\s*|[ \u00a0]{4,}")
 _RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
@@ -106,7 +107,9 @@ def _lines_of(raw: str, offset: int, gap: bool) -> list[Line]:
         if label_at(first + " x", 0, len(first) + 2) and len(first) < 6:
             continue  # a label, a tab, its text
         return [_line(raw, 0, left, offset, gap, 0), _line(raw, right, len(raw), offset, gap, 1)]
-    return [_line(raw, 0, len(raw), offset, gap)]
+    indent = raw[: len(raw) - len(raw.lstrip())]
+    far_right = len(indent.expandtabs()) >= _FAR_RIGHT
+    return [_line(raw, 0, len(raw), offset, gap, 1 if far_right else -1)]
 
 
 def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = -1) -> Line:
@@ -214,7 +217,7 @@ def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) ->
     behind = line.bare[1:].lstrip(" ")[:1]
     if line.bare[0] in "-–" and (behind.islower() or behind.isdigit()):
         return wrapping is not Wrapping.NONE and not line.gap and not last.bare.endswith(",")
-    if not line.bare[0].isdigit() or line.gap:
+    if not (line.bare[0].isdigit() or line.bare[0] in "IVX") or line.gap:
         return False
     last_word = last.bare.rsplit(" ", 1)[-1].lower()
     return last_word in _OPEN_WORDS and not last.bare.isupper() and not last.marks & 2

@@ -15,7 +15,7 @@ from khparse.lexicon.doc_types import by_title
 from khparse.segment.labels import label_at
 
 AUTHORITY = re.compile(
-    r"(?P<mark>TM|KT|TL|TUQ|TƯQ|Q|T ?/ ?M|K ?/ ?T|T ?/ ?L|T ?/ ?UQ)(?:\.|(?<=[MTLQ])(?= ))\s*(?=[A-ZÀ-Ỹ])"
+    r"(?P<mark>TM|KT|TL|TUQ|TƯQ|Q|T ?/ ?M|K ?/ ?T|T ?/ ?L|T ?/ ?UQ)(?:\.|(?<=[MTLQ])(?= ))\s*(?=[A-ZĐ]|[^\W\d_a-z])"
 )
 _RECIPIENTS = re.compile(r"\W*n[ơo]i\s+(?:nhận|nhân|gửi)\b\W*", re.IGNORECASE)
 SIGNED = re.compile(r"\W*(?:đã ký|ký tên|chữ ký|ký, ghi rõ|ký bởi|chưa ký|ký, đóng dấu)", re.IGNORECASE)
@@ -181,11 +181,17 @@ def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
             match = _RECIPIENTS.match(view.text, paragraph.start, paragraph.end)
             rest = match.end() if match else paragraph.end
             bullet = view.folded.rfind("-", paragraph.start, rest)
-            _recipient_lines(view, closing, bullet if bullet >= 0 else rest, paragraph)
+            merged = _merged_signature(view, rest - 2, paragraph.end)
+            columns.setdefault((cell[0], 1), []).extend(merged)
+            _recipient_lines(
+                view, closing, bullet if bullet >= 0 else rest, merged[0][0] if merged else paragraph.end
+            )
         elif (
             reading.get(cell) and not _is_anchor(view, paragraph) and not _is_signature_line(view, paragraph)
         ):
-            _recipient_lines(view, closing, paragraph.start, paragraph)
+            merged = _merged_signature(view, paragraph.start, paragraph.end)
+            columns.setdefault((cell[0], 1), []).extend(merged)
+            _recipient_lines(view, closing, paragraph.start, merged[0][0] if merged else paragraph.end)
         else:
             reading[cell] = False
             columns.setdefault(cell, []).extend(view.lines(paragraph))
@@ -193,14 +199,29 @@ def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
     return closing
 
 
-def _recipient_lines(view: View, closing: Closing, start: int, paragraph: Paragraph) -> None:
-    """Add a paragraph of recipients; several items that stand on one line are taken apart at their bullets."""
-    if start >= paragraph.end or not any(c.isalnum() for c in view.text[start : paragraph.end]):
+_MERGED = re.compile(
+    r"[;:,.)] +(?=(?:TM|KT|TL|TUQ|Q)\.|[TK]/[ML]|PHÓ |CHỦ |GIÁM |TRƯỞNG|CHÁNH|HIỆU|BÍ THƯ|BỘ TRƯỞNG|THỨ )"
+)
+
+
+def _merged_signature(view: View, start: int, end: int) -> list[Range]:
+    """Return the line of the signature column that stands at the end of a line of recipients, if any."""
+    match = _MERGED.search(view.folded, start, end)
+    if match and end - match.end() > 7 and view.folded[match.end() : end].isupper():
+        return [(match.end(), end)]
+    return []
+
+
+def _recipient_lines(view: View, closing: Closing, start: int, end: int) -> None:
+    """Add a line of recipients; two items that stand on one line are taken apart at the second's bullet."""
+    if start >= end or not any(c.isalnum() for c in view.text[start:end]):
         return
-    for match in re.finditer(r"(?:[;.,:] ?|^)(?=[-–] ?[^\W\d_])", view.folded[start : paragraph.end]):
-        if match.end() > 2:
-            closing.recipients.append((start, start + match.end()))
-            closing.recipients.append((start + match.end(), paragraph.end))
-            break
-    else:
-        closing.recipients.append((start, paragraph.end))
+    for match in _SECOND_ITEM.finditer(view.folded, start, end):
+        if match.end() > start + 2:
+            closing.recipients.append((start, match.end()))
+            closing.recipients.append((match.end(), end))
+            return
+    closing.recipients.append((start, end))
+
+
+_SECOND_ITEM = re.compile(r"[;.,:] ?(?=[-–] ?[^\W\d_])")

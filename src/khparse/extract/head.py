@@ -55,7 +55,7 @@ def find_head(view: View) -> Head:
             return head
         text = view.lower[paragraph.start : paragraph.end]
         label = label_at(view.folded, paragraph.start, paragraph.end)
-        heading = label is not None and label.kind in ("roman", "article", "upper", "part", "chapter")
+        heading = label is not None and label.kind != "bullet"
         if heading or text.startswith("kính gửi") or len(text) > 600:
             break
         head.paragraphs.append((paragraph.start, paragraph.end))
@@ -168,7 +168,7 @@ def _without_title(view: View, head: Head) -> Head:
         for line_start, line_end in head.lines[number:]:
             other = view.paragraph_at(line_start)
             low = view.lower[line_start:line_end]
-            if low.startswith("kính gửi") or (" ngày " in low and "tháng" in low):
+            if low.startswith(("kính gửi", "cộng hòa", "độc lập")) or (" ngày " in low and "tháng" in low):
                 break
             same_cell = (
                 other.block.table == paragraph.block.table and other.block.column == paragraph.block.column

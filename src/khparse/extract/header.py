@@ -15,6 +15,8 @@ from khparse.models import Date, DocType, Issuer, Metadata, Note, Number, Origin
 
 _URGENCY = ("hỏa tốc hẹn giờ", "hỏa tốc", "thượng khẩn", "khẩn")
 _SECRECY = ("tuyệt mật", "tối mật", "mật")
+_LONGEST_DATE_LINE = 240  # with both columns of a head merged on one line
+_BEHIND_DATE = 25  # a date line ends with its date
 _PREAMBLE_LENGTH = 6000  # code points behind the head in which the issuing phrase is looked for
 
 
@@ -35,7 +37,8 @@ def extract_header(view: View, head: Head) -> Header:
     if number is None and date is None:
         late = _late_lines(view)
         number = _number(view, late, header)
-        date = _date(view, late, header, number)
+        if number:
+            _date(view, late, header, number)
         bodies = head_bodies(view, _lines_before(late, number), header.taken) if number else []
     else:
         bodies = head_bodies(view, head.lines, header.taken + head.subject)
@@ -77,8 +80,10 @@ def _date(view: View, lines: list[Range], header: Header, number: NumberParts | 
     for start, end in lines:
         if number and start <= number.start < end:
             start = number.end
+        if end - start > _LONGEST_DATE_LINE:
+            continue
         parts = date_in(view.folded[start:end])
-        if parts is None:
+        if parts is None or end - start - parts.end > _BEHIND_DATE:
             continue
         first, last = start + parts.start, start + parts.end
         while last > first and not view.text[last - 1].isalnum():

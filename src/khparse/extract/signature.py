@@ -27,7 +27,16 @@ def extract_signatures(view: View, closings: list[Closing]) -> list[Signature]:
     for closing in closings:
         for column in closing.columns:
             found.extend(_signatures(view, column))
-    return [s for s in found if s.name or s.authority or s.position]
+    return _joined([s for s in found if s.name or s.authority or s.position])
+
+
+def _joined(signatures: list[Signature]) -> list[Signature]:
+    """Put a block without a name together with the lone name that extraction set apart from it."""
+    if len(signatures) == 2 and not signatures[0].name and not signatures[1].lines:
+        first, second = signatures
+        first.name, first.rank = second.name, second.rank
+        return [first]
+    return signatures
 
 
 def _signatures(view: View, lines: list[Range]) -> list[Signature]:

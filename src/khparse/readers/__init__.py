@@ -22,7 +22,7 @@ MAX_BYTES = 512 * 1024**2
 _TOO_LARGE = (f"it is larger than {MAX_BYTES // 1024**2} MiB", "split it, or give the plan alone")
 _MARKDOWN = (".md", ".markdown")
 _CONVERT = "convert it to .docx or text"
-_OCR = "recognise its text first, for example with tesseract -l vie"
+_OCR = "recognise the text first, for example with tesseract -l vie"
 _UNPACK = "unpack it first"
 # The first bytes of formats that are not read, what they are, and what helps.
 _MAGIC = (
@@ -151,7 +151,10 @@ def _read_zip(data: bytes, name: str | None) -> Document:
             raise UnreadableError("it is an Office file, but no Word document", _CONVERT)
         from khparse.readers.docx import read_docx
 
-        return read_docx(data, name)
+        document = read_docx(data, name)
+        if not document.text.strip():
+            raise UnreadableError("it holds no text", f"if its pages are pictures, {_OCR}")
+        return document
     if "mimetype" in parts and "content.xml" in parts:
         raise UnreadableError("OpenDocument is not supported yet", _CONVERT)
     raise UnreadableError("it is a ZIP archive", _UNPACK)

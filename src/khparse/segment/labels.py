@@ -31,6 +31,7 @@ _DECIMAL = re.compile(
 )
 _DECIMAL_BARE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[ \t]+(?=[^\W\d_])")
 _ROMAN = re.compile(r"([IVXL]{1,7})(?: ?[./):]| ?[-–](?=\s?[^\W\d_]))[ \t]*(?![.\d])")
+_ROMAN_MISREAD = re.compile(r"([IVXl1|]{2,6})\. ?(?=[^\W\d_])")  # OCR takes I for l, 1 or |
 _UPPER = re.compile(r"([A-HĐ])(?:\. |\) ?|/ ?|\.(?=[^\W\d_]{2}))(?!\.)")
 _LETTER = re.compile(r"([a-zđ])(?: ?\)| ?/ |\. )\.?[ \t]*")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)[.:]?[ \t]*")
@@ -68,7 +69,7 @@ def roman(value: int) -> str:
 def label_at(text: str, start: int, end: int) -> Label | None:
     """Return the label that `text` has at offset `start`, or None. A label never reaches beyond `end`."""
     first = text[start : start + 1]
-    if not first:
+    if not first or text.startswith(("V/v", "V/V"), start):
         return None
     found: Label | None = None
     if first in BULLETS:
@@ -79,11 +80,15 @@ def label_at(text: str, start: int, end: int) -> Label | None:
             match = None  # "3.5 triệu đồng" is a quantity
         if match:
             found = Label("decimal", match[1], match.end(), text[match.end(1)])
+        elif first == "1":
+            found = _misread_roman(text, start, end)
     elif first == "(":
         if match := _PAREN.match(text, start, end):
             found = Label("paren", f"({match[1]})", match.end(), "1" if match[1].isdigit() else "i")
     elif first in "IVXL" and (match := _ROMAN.match(text, start, end)) and roman_value(match[1]):
         found = Label("roman", match[1], match.end())
+    elif first in "IVXl|" and (misread := _misread_roman(text, start, end)):
+        found = misread
     elif match := _UPPER.match(text, start, end):
         found = Label("upper", match[1], match.end())
     elif match := _LETTER.match(text, start, end):
@@ -91,6 +96,15 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     elif first in "PpCcMmĐđTt":
         found = _worded(text, start, end)
     return found
+
+
+def _misread_roman(text: str, start: int, end: int) -> Label | None:
+    """Return the roman label that OCR misread (`Il.` is `II.`), its number repaired."""
+    match = _ROMAN_MISREAD.match(text, start, end)
+    if match is None or not set(match[1]) & set("IVX") or not set(match[1]) & set("l1|"):
+        return None
+    numeral = re.sub("[l1|]", "I", match[1])
+    return Label("roman", numeral, match.end()) if roman_value(numeral) else None
 
 
 def _bullet(text: str, start: int) -> Label | None:
