@@ -23,6 +23,7 @@ format: $(VENV)/ready
 # Speed next to a floor and to peers, and the start of the command.
 bench: $(VENV)/ready
 	$(PYTHON) -m pip install --quiet --editable '.[bench]'
+	$(PYTHON) -m compileall -q src # as an installed package is
 	$(PYTHON) benchmarks/bench.py
 
 # Random, mutated and pathological inputs, for a bounded time.

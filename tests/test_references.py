@@ -387,7 +387,7 @@ def test_title(text: str, title: str | None) -> None:
         ("Văn bản số 12/UBND-NC", "CV", "12", "UBND-NC"),
         ("Quyết định số 55/2007/CT-UBND", "QĐ", "55/2007", "CT-UBND"),
         ("Thông báo kết luận số 46-TB/TW", "TB", "46", "TB/TW"),
-        ("số 121-KL/TW", "KL", "121", "KL/TW"),
+        ("theo số 121-KL/TW", "KL", "121", "KL/TW"),
         ("Luật Thú y", "L", None, None),
     ],
 )

@@ -19,9 +19,9 @@ from khparse.segment.labels import label_at
 from khparse.segment.outline import Outline, Unit
 
 _PURPOSE = re.compile(
-    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|đối tượng|phạm vi|thành phần|định hướng|căn cứ|thực trạng|tình hình"
+    r"(?:về |các )?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|định hướng|căn cứ|thực trạng|tình hình|đánh giá|kết quả)"
 )
-_DUTIES = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|thực hiện|trách nhiệm|nội dung|hoạt động")
+_DUTIES = re.compile(r"nhiệm vụ|giải pháp|phân công|trách nhiệm|hoạt động|nội dung thực hiện")
 _DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
 _ROLE_LABEL = re.compile(
     r"(?:^|[-+•*;.(] ?|(?<=[;.] ))(?P<label>(?:cơ quan|đơn vị|bộ phận|người|phòng|cán bộ|tổ chức|lực lượng|phân công|trách nhiệm)?,? ?"
@@ -112,8 +112,8 @@ class _Reader:
             return
         if self._labelled(start, paragraph.end, unit):
             return
-        if first and (behind := self._headed(unit, paragraph)):
-            start = behind
+        if first:
+            start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
         for begin, end in sentences(self.view, start, paragraph.end):
             self._sentence(begin, end, unit)
 
@@ -132,7 +132,7 @@ class _Reader:
             index += 1
         if index >= stop or not starts_body(words, index, stop):
             return None
-        found = read_bodies(words, index, heading=True, limit=stop)
+        found = read_bodies(words, index, closed=True, limit=stop)
         if not found.items or not self._fills_heading(found, stop, bool(order)):
             return None
         self.leads[unit] = found.items
@@ -140,6 +140,13 @@ class _Reader:
         while end < paragraph.end and view.text[end] in " :.-":
             end += 1
         return end
+
+    def _behind_heading(self, unit: Unit, paragraph: Paragraph, start: int) -> int:
+        """Return where the text behind a heading that runs on begins; `start` where there is none."""
+        end = unit.heading[1]
+        if not start < end < paragraph.end or self.view.text[end] != ":":
+            return start
+        return end + 2
 
     def _fills_heading(self, found: Mentions, stop: int, order: bool) -> bool:
         """Return whether a heading is nothing but the bodies found, or goes on with their duty."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khparse.extract.words import Words
-from khparse.lexicon.heads import Head, heads, known_lengths, verbs
+from khparse.lexicon.heads import Head, heads, known_names, verbs
 
 
 class Mention(NamedTuple):
@@ -23,26 +23,40 @@ class Mention(NamedTuple):
 
 
 class Mentions(NamedTuple):
-    """A list of mentions and the word index behind it."""
+    """A list of mentions and the index of the word behind it."""
 
     items: list[Mention]
     next: int
 
 
+class Name(NamedTuple):
+    """A name that is being read: its first word, its head noun, what it is made of.
+
+    `generic` says that it is a collective ("các sở, ban, ngành"); `closed` that verbs don't end it (a heading
+    or a table cell holds nothing but names).
+    """
+
+    start: int
+    head: Head
+    generic: bool
+    closed: bool
+
+
 _LONGEST_NAME = 40  # words
-_MOST_ITEMS = 40
+_MOST_ITEMS = 60
 _QUANTIFIERS = frozenset("các những mỗi từng toàn cả tất một".split())
 _AFTER_QUANTIFIER = frozenset("các bộ số thể cả".split())
 _GENERIC = frozenset(
-    "sở ban ngành hội phòng huyện xã phường bộ viện trường đài báo đoàn cục vụ khoa tổ đội trạm chi nhánh"
-    " mttq".split()
+    "sở ban ngành hội phòng huyện xã phường bộ viện trường đài báo đoàn cục vụ khoa tổ đội trạm mttq lớp".split()
 )
 _GENERIC_PAIRS = frozenset(
     "đoàn thể|địa phương|cơ quan|đơn vị|tổ chức|cá nhân|mặt trận|doanh nghiệp|hợp tác|hộ gia|hộ kinh|hiệp hội|báo chí"
-    "|truyền thông|thị trấn|chính quyền|cấp ủy|lực lượng|trung tâm|nhà trường|bộ phận|tập thể|thôn bản|khu phố|báo cáo viên"
-    "|cán bộ|công chức|viên chức|nhân dân|người dân".split("|")
+    "|truyền thông|thị trấn|chính quyền|cấp ủy|lực lượng|trung tâm|nhà trường|bộ phận|tập thể|khu phố|cán bộ|công chức"
+    "|viên chức|nhân dân|người dân|chi bộ|chi hội|chi đoàn|cơ sở|viện nghiên|trường đại|trường học|chủ rừng|đảng bộ".split(
+        "|"
+    )
 )
-_ADMIN = frozenset("xã phường huyện quận tỉnh thôn bản ấp buôn khóm thị".split())
+_ADMIN = frozenset("xã phường huyện quận tỉnh thôn bản ấp buôn khóm thị xóm".split())
 _ADMIN_PAIRS = frozenset(
     {"thị trấn", "thị xã", "thành phố", "đặc khu", "khu phố", "tổ dân", "khu dân", "làng bản"}
 )
@@ -52,29 +66,48 @@ _STOPS = frozenset(
     " trong trừ đặc hướng tới lên gửi tự".split()
 )
 _BREAKS = frozenset('\n;:.()[]!?"…')
-_PERSON_WORDS = frozenset({"thầy", "cô", "ông", "bà", "bác", "em"})
+_COUNCILS = frozenset({"hđnd", "hội", "đoàn", "đđbqh"})
+# Verbs that tell what a body is for when they stand directly behind its common noun.
+_PURPOSES = frozenset(
+    "quản lý|thông tin|kinh doanh|cấp nước|cung cấp|tư vấn|thi công|sử dụng|khai thác|vận hành|đầu tư|đào tạo|dự báo"
+    "|nghiên cứu|truyền thông|chuyên môn|sản xuất|phát hành|hoạt động|dịch vụ|kiểm định|hành nghề|lâm sàng|tham gia"
+    "|giáo dục|bảo vệ|chăm sóc|phân phối|thu gom|xây dựng|thiết kế|chủ quản|viễn thông|vận tải".split("|")
+)
+_PURPOSE_NOUNS = frozenset(
+    {"quan", "vị", "chức", "nghiệp", "sở", "lượng", "hội", "trường", "hộ", "trạm", "xã", "cấp", "tổ"}
+)
+# Verbs that are as often part of a proper name, behind its capitalised words ("Dịch vụ tổng hợp phường").
+_NAME_VERBS = frozenset(
+    "thông tin|tổng hợp|giáo dục|quản lý|phát triển|bảo vệ|chăm sóc|kiểm soát|kiểm định|điều hành|đào tạo|bồi dưỡng"
+    "|hỗ trợ|tư vấn|dự báo|phục vụ|sản xuất|đăng ký|xúc tiến|khuyến khích|điều phối|phòng ngừa|giám định|thống kê".split(
+        "|"
+    )
+)
 
 
-def read_bodies(words: Words, index: int, *, heading: bool = False, limit: int | None = None) -> Mentions:
+def read_bodies(
+    words: Words, index: int, *, closed: bool = False, free: bool = False, limit: int | None = None
+) -> Mentions:
     """Return the bodies of the list that begins at word `index`, and the index of the word behind the list.
 
-    In a `heading` verbs end a name only where they assign (có trách nhiệm, chủ trì, phối hợp). `limit` is a
-    word index that no name crosses.
+    `closed` says that the text holds nothing but names (a heading, a cell): verbs end a name only where they
+    assign (có trách nhiệm, chủ trì, phối hợp). `free` lets the list begin with a common noun written small.
+    `limit` is a word index that no name crosses.
     """
     stop = words.last if limit is None else min(limit, words.last)
     items: list[Mention] = []
     end = index
     while len(items) < _MOST_ITEMS:
-        found = _read_item(words, index, stop, heading)
+        found = _read_item(words, index, stop, closed=closed, free=free or bool(items))
         if found is None:
             break
         behind, kind = found
         end = behind
         items.append(Mention(words.starts[index], words.ends[behind - 1], kind))
-        if words.lower[behind] == ":" and (listed := _read_listed(words, index, behind + 1, stop)):
+        if words.lower[behind] == ":" and (listed := _read_listed(words, index, behind + 1, stop, items)):
             return listed
         behind = _skip_brackets(words, behind, stop)
-        behind = _skip_apposition(words, behind, stop, heading)
+        behind = _skip_apposition(words, behind, stop, closed)
         end = behind
         following = _next_item(words, behind, stop)
         if following is None:
@@ -83,34 +116,51 @@ def read_bodies(words: Words, index: int, *, heading: bool = False, limit: int |
     return Mentions(items, end)
 
 
-def head_at(words: Words, index: int, stop: int, *, plural: bool = False) -> tuple[Head, int] | None:
-    """Return the head noun at word `index` and the index behind it; `plural` where a quantifier stands before."""
+def starts_body(words: Words, index: int, stop: int, *, free: bool = False) -> bool:
+    """Return whether a mention can begin at word `index`."""
+    at, plural = _skip_quantifiers(words, index, stop)
+    return at < stop and head_at(words, at, stop, plural=plural, free=free) is not None
+
+
+def head_at(
+    words: Words, index: int, stop: int, *, plural: bool = False, free: bool = False
+) -> tuple[Head, int] | None:
+    """Return the head noun at word `index` and the index behind it.
+
+    `plural` says that a quantifier stands before it, `free` that a list has been opened ("phối hợp với …"),
+    so that common nouns written small count as well.
+    """
     candidates = heads().get(words.lower[index])
     if not candidates:
-        return None
+        return _code_at(words, index)
     for head in candidates:
         length = len(head.words)
         if index + length > stop or (length > 1 and tuple(words.lower[index : index + length]) != head.words):
             continue
-        if head.capital and not plural and not words.capital(index):
+        capital = words.capital(index)
+        common = head.kind == "collective"
+        listed = free and (common or _is_common(words, index))
+        if not (plural or head.anywhere or listed or (capital and not common)):
             continue
         behind = index + length
-        if words.lower[behind] in head.not_before and not words.capital(behind):
+        following = words.lower[behind]
+        if following in head.not_before or (following == "," and words.lower[behind + 1] in head.not_before):
             continue
-        if length == 1 and words.lower[behind] == "," and words.lower[behind + 1] in head.not_before:
+        if not plural and not capital and _is_clause(words, index):
             continue
         return head, behind
     return None
 
 
-def starts_body(words: Words, index: int, stop: int) -> bool:
-    """Return whether a mention can begin at word `index`."""
-    at, plural = _skip_quantifiers(words, index, stop)
-    found = head_at(words, at, stop, plural=plural)
-    if found is None:
-        return False
-    head, _ = found
-    return plural or words.capital(at) or head.kind == "collective" or not head.capital
+_CODE_HEAD = Head(("",), "body", True, frozenset())
+
+
+def _code_at(words: Words, index: int) -> tuple[Head, int] | None:
+    """Return a unit named by its code, as police units are: `PC06`, `PA03`."""
+    word = words.lower[index]
+    if 3 <= len(word) <= 5 and word[-2:].isdigit() and word[:-2].isalpha() and words.capital(index):
+        return _CODE_HEAD, index + 1
+    return None
 
 
 def _skip_quantifiers(words: Words, index: int, stop: int) -> tuple[int, bool]:
@@ -126,184 +176,244 @@ def _skip_quantifiers(words: Words, index: int, stop: int) -> tuple[int, bool]:
     return at, at > index
 
 
-def _read_item(words: Words, index: int, stop: int, heading: bool) -> tuple[int, str] | None:
+def _read_item(words: Words, index: int, stop: int, *, closed: bool, free: bool) -> tuple[int, str] | None:
     """Return the index behind the mention that begins at word `index`, and its kind."""
     at, plural = _skip_quantifiers(words, index, stop)
     if at >= stop:
         return None
-    found = head_at(words, at, stop, plural=plural)
+    found = head_at(words, at, stop, plural=plural, free=free)
     if found is None:
         return None
     head, behind = found
-    behind = max(behind, at + _known_length(words, at, stop))
-    generic = head.kind == "collective" or plural
+    known = _known_length(words, at, stop)
+    name = Name(at, head, head.kind == "collective" or plural, closed)
+    behind = max(behind, at + known)
     last = min(at + _LONGEST_NAME, stop)
     while behind < last:
-        step = _step(words, at, behind, last, head, generic, heading)
+        step = _step(words, name, behind, last)
         if step == 0:
             break
         behind += step
-    while behind > at + 1 and words.lower[behind - 1] in (",", "-", "và", "/", "của", "thuộc", "có", "các"):
+    behind = min(behind, last)
+    while behind > at + 1 and words.lower[behind - 1] in (
+        ",",
+        "-",
+        "–",
+        "và",
+        "/",
+        "của",
+        "thuộc",
+        "có",
+        "các",
+    ):
         behind -= 1
     return behind, head.kind
 
 
-def _known_length(words: Words, index: int, stop: int) -> int:
-    """Return how many words the longest name that the lexicon knows takes from `index` on; 0 for none."""
-    lengths = known_lengths().get(words.lower[index])
-    if lengths is None:
-        return 0
-    path: list[str] = []
+def _known_length(words: Words, index: int, stop: int, prefix: str = "") -> int:
+    """Return how many words the longest name that the lexicon knows takes from `index` on; 0 for none.
+
+    `prefix` is a head noun that the text leaves out: "các Bộ: Quốc phòng" names Bộ Quốc phòng.
+    """
+    node = known_names()
+    path = [prefix] if prefix else []
     best = 0
-    node = lengths
-    for at in range(index + 1, min(index + 24, stop)):
+    for at in range(index, min(index + 24, stop)):
         word = words.lower[at]
-        if word in (",", "-", "và", "&"):
+        if word in (",", "-", "–", "và", "&") and at > index:
             continue
-        child = node.get(word)
-        if not isinstance(child, dict):
-            break
-        node = child
-        path.append(word)
+        for step in (*path, word):
+            child = node.get(step)
+            if child is None:
+                return best
+            node = child
+        path = []
         if "" in node:
             best = at + 1 - index
     return best
 
 
-def _step(words: Words, start: int, at: int, stop: int, head: Head, generic: bool, heading: bool) -> int:
-    """Return by how many words the name that began at `start` goes on at `at`; 0 where it ends."""
+def _step(words: Words, name: Name, at: int, stop: int) -> int:
+    """Return by how many words a name goes on at word `at`; 0 where it ends."""
     word = words.lower[at]
-    if word in _BREAKS or word == "/":
-        return 2 if word == "/" and words.lower[at + 1] in _GENERIC and generic else 0
+    if word in _BREAKS:
+        return 0
+    if word == "/":
+        return 1 if name.generic and (words.lower[at + 1] in _GENERIC or words.lower[at + 1] in _ADMIN) else 0
     if word == ",":
-        return 1 if _goes_on_behind_comma(words, start, at, stop, head, generic) else 0
+        return 1 if _goes_on_behind_comma(words, name, at, stop) else 0
     if word in ("và", "&"):
-        return 1 if _goes_on_behind_and(words, start, at, stop, head, generic, heading) else 0
+        return 1 if _goes_on_behind_and(words, name, at, stop) else 0
     if word in ("-", "–"):
-        joined = words.capital(at + 1) or words.lower[at + 1] in ("xã", "kỹ")
-        return 1 if joined and head_at(words, at + 1, stop) is None else 0
+        joined = words.capital(at + 1) or (name.generic and words.lower[at + 1] in ("xã", "kỹ"))
+        return 1 if joined and not _opens_name(words, at + 1, stop) and name.head.kind != "person" else 0
     if word in _STOPS:
-        return _step_over_stop(words, start, at, stop, generic, heading)
+        return _step_over_stop(words, name, at)
     if words.capital(at):
-        return 0 if _opens_twin(words, start, at, stop) else 1
-    if head.kind == "person":
+        return 0 if _opens_twin(words, name, at, stop) else 1
+    if name.head.kind == "person":
         return 0
-    if is_verb(words, at) and not (heading and not _assigns(words, at)):
-        return 0
+    if is_verb(words, at):
+        return _step_over_verb(words, name, at)
     return 1
 
 
-def _step_over_stop(words: Words, start: int, at: int, stop: int, generic: bool, heading: bool) -> int:
-    """Let a name go on over a preposition where it belongs to the name ("trên địa bàn", "có liên quan")."""
-    word, behind = words.lower[at], words.lower[at + 1]
-    if word == "có" and behind in ("liên", "thẩm", "trụ", "chức"):
+def _step_over_verb(words: Words, name: Name, at: int) -> int:
+    """Let a name go on over a verb that belongs to it: "các đơn vị cấp nước", "Trung tâm Dịch vụ tổng hợp xã"."""
+    pair = f"{words.lower[at]} {words.lower[at + 1]}"
+    if name.closed and not _assigns(words, at):
+        return 1
+    if name.generic and pair in _PURPOSES and words.lower[at - 1] in _PURPOSE_NOUNS:
         return 2
-    if word == "trên" and behind in ("địa", "toàn"):
-        return 2
-    if word == "nêu" and behind == "trên":
-        return 2
+    behind = words.lower[at + 2]
     if (
-        word == "về"
-        and words.lower[start] in ("ban", "tổ", "hội", "tiểu", "văn", "bcđ", "cơ")
-        and words.capital(start)
+        pair in _NAME_VERBS
+        and words.capital(at - 1)
+        and not name.generic
+        and at - name.start > len(name.head.words)
     ):
-        return 1 if at - start <= 7 and not is_verb(words, at + 1) else 0
-    if word == "trong" and (
-        behind in ("các", "khối", "và", "tỉnh", "ngành", "hệ", "lĩnh", "toàn", "phạm") and generic
-    ):
-        return 1
-    if word == "ngoài" and behind == "nước":
-        return 2
-    if word == "từ" and words.capital(at + 1) and generic:
-        return 1
-    if word == "đến" and words.capital(at + 1) and "từ" in words.lower[start:at]:
-        return 1
-    if word == "không" and behind in ("chuyên", "gian"):
-        return 2
-    if heading and word in ("được", "do", "của", "tại") and generic:
-        return 1
+        closes = behind in _ADMIN or behind in (",", ";", ".", "\n", "và", "cấp") or words.capital(at + 2)
+        return 2 if closes else 0
     return 0
 
 
-def _opens_twin(words: Words, start: int, at: int, stop: int) -> bool:
+def _step_over_stop(words: Words, name: Name, at: int) -> int:
+    """Let a name go on over a preposition that belongs to it ("trên địa bàn", "có liên quan")."""
+    word, behind = words.lower[at], words.lower[at + 1]
+    common = name.generic or name.head.kind == "post"
+    if (word, behind) in _JOINED or (word == "không" and behind == "chuyên"):
+        return 2
+    if (
+        word == "về"
+        and name.head.kind == "body"
+        and words.lower[name.start] in ("ban", "tổ", "hội", "tiểu", "văn", "bcđ", "cơ")
+    ):
+        return 1 if at - name.start <= 7 and not is_verb(words, at + 1) else 0
+    if not common:
+        return 1 if word == "từ" and words.capital(at + 1) and name.head.kind == "post" else 0
+    if word == "trong" and behind in ("các", "khối", "và", "tỉnh", "ngành", "hệ", "lĩnh", "toàn", "khu"):
+        return 1
+    if word == "từ" and words.capital(at + 1):
+        return 1
+    if word == "đến" and words.capital(at + 1) and "từ" in words.lower[name.start : at]:
+        return 1
+    if word == "là" and behind in ("thành", "tổ", "cơ", "đơn", "hội", "đoàn"):
+        return 2 if words.lower[at + 2] in ("viên", "chức", "quan", "vị") else 0
+    if word == "được" and behind in ("giao", "phân", "giám", "kiểm", "cử"):
+        follows = words.lower[at + 2]
+        return 3 if behind != "giao" or follows in ("nhiệm", "phụ", "chủ", "trách") else 2
+    return 1 if name.closed and word in ("do", "của", "tại") else 0
+
+
+_JOINED = frozenset(
+    {
+        ("có", "liên"), ("có", "thẩm"), ("có", "trụ"), ("có", "chức"), ("trên", "địa"), ("trên", "toàn"),
+        ("nêu", "trên"), ("ngoài", "nước"), ("ngoài", "công"),
+    }
+)  # fmt: skip
+
+
+def _opens_name(words: Words, at: int, stop: int) -> bool:
+    """Return whether a proper body or a post begins at `at`."""
+    found = head_at(words, at, stop)
+    return found is not None and found[0].kind in ("body", "post")
+
+
+_TWINS = frozenset("sở bộ phòng trường hội trung cục vụ công chi khoa".split())
+
+
+def _opens_twin(words: Words, name: Name, at: int, stop: int) -> bool:
     """Return whether a second body begins without a separator: "Sở Y tế Sở Tài chính"."""
-    word = words.lower[at]
-    if at - start < 2 or head_at(words, at, stop) is None:
+    if at - name.start < 2 or not _opens_name(words, at, stop):
         return False
-    first = words.lower[start]
-    if word == first and word in ("sở", "bộ", "phòng", "trường", "ban", "hội", "trung"):
-        return word != "ban" or words.lower[at - 1] not in ("các", "và")
-    return words.view.text[words.starts[at] - 1] == " " and words.starts[at] - 1 in _line_breaks(words, at)
-
-
-def _line_breaks(words: Words, at: int) -> list[int]:
-    paragraph = words.view.paragraph_at(words.starts[at])
-    return paragraph.breaks if paragraph.in_table and words.view.document.format not in ("txt", "md") else []
-
-
-def _goes_on_behind_comma(words: Words, start: int, at: int, stop: int, head: Head, generic: bool) -> bool:
-    following = words.lower[at + 1]
-    if at + 1 >= stop or following in _BREAKS or following in _QUANTIFIERS:
-        return False
-    before = words.lower[at - 1]
-    pair = f"{following} {words.lower[at + 2]}"
-    if following in _ADMIN or pair in _ADMIN_PAIRS:
-        admin_before = before in _ADMIN or f"{words.lower[at - 2]} {before}" in _ADMIN_PAIRS
-        return admin_before and not words.capital(at + 1)
-    if generic and (following in _GENERIC or pair in _GENERIC_PAIRS):
-        small = not words.capital(at + 1)
-        chained = before in _GENERIC and words.capital(at - 1) and following in _GENERIC
-        if following == "hội" and words.lower[at + 2] in ("viên", "nghị", "thảo"):
-            return False
-        return small and not _is_clause(words, at + 1, stop) or chained
-    if following == "chống" and before == "phòng":
+    first, word = words.lower[name.start], words.lower[at]
+    if word == first and word in _TWINS:
         return True
-    if head.kind != "body" or not words.capital(at + 1) or head_at(words, at + 1, stop) is not None:
+    return words.starts[at] - 1 in _line_ends(words, at)
+
+
+def _line_ends(words: Words, at: int) -> list[int]:
+    """Return where the lines of a cell end, in formats whose lines are no mere wrapping."""
+    paragraph = words.view.paragraph_at(words.starts[at])
+    printed = words.view.document.format not in ("txt", "md")
+    return paragraph.breaks if paragraph.in_table and printed else []
+
+
+def _is_admin(words: Words, at: int) -> bool:
+    return words.lower[at] in _ADMIN or f"{words.lower[at]} {words.lower[at + 1]}" in _ADMIN_PAIRS
+
+
+def _behind_admin(words: Words, at: int) -> bool:
+    """Return whether the word before `at` ends the noun of an administrative unit."""
+    return words.lower[at - 1] in _ADMIN or f"{words.lower[at - 2]} {words.lower[at - 1]}" in _ADMIN_PAIRS
+
+
+def _is_common(words: Words, at: int) -> bool:
+    return words.lower[at] in _GENERIC or f"{words.lower[at]} {words.lower[at + 1]}" in _GENERIC_PAIRS
+
+
+def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
+    following = at + 1
+    word = words.lower[following]
+    if following >= stop or word in _BREAKS or word in _QUANTIFIERS:
         return False
-    return "và" in words.lower[at + 2 : at + 8] and ";" not in words.lower[at : at + 8]
+    if _is_admin(words, following) and _behind_admin(words, at) and not words.capital(following):
+        return True
+    if name.generic and _is_common(words, following):
+        chained = words.lower[at - 1] in _GENERIC and words.capital(at - 1) and word in _GENERIC
+        return chained or (not words.capital(following) and not _is_clause(words, following))
+    if word == "chống" and words.lower[at - 1] == "phòng":
+        return True
+    if name.head.kind != "body" or not words.capital(following) or name.generic:
+        return False
+    return head_at(words, following, stop) is None and not is_verb(words, following)
 
 
-def _is_clause(words: Words, at: int, stop: int) -> bool:
-    """Return whether a generic word is really a verb here: "tổ chức thực hiện", "báo cáo kết quả"."""
+_NOUN_BEHIND = frozenset(
+    {", ", "và", "chính", "xã", "có", "liên", "đoàn", "kinh", ";", "cá", "hội", ",", "hành", "đảng", "công", "tín",
+     "quản", "phi", "cơ", "sở", "khoa", "tôn", "quốc", "nghề", "hữu", "trong", "thuộc", "hợp", "cung", ")", "khác"}
+)  # fmt: skip
+
+
+def _is_clause(words: Words, at: int) -> bool:
+    """Return whether a common noun is a verb here: "tổ chức thực hiện", "báo cáo kết quả"."""
     pair = f"{words.lower[at]} {words.lower[at + 1]}"
-    if pair in ("tổ chức", "báo cáo", "hội nghị"):
-        return words.lower[at + 2] not in (
-            ",",
-            "và",
-            "chính",
-            "xã",
-            "có",
-            "liên",
-            "đoàn",
-            "kinh",
-            ";",
-            "cá",
-            "hội",
-        )
-    return False
+    if pair == "tổ chức":
+        return words.lower[at + 2] not in _NOUN_BEHIND
+    return pair in (
+        "báo cáo",
+        "hội nghị",
+        "hội thảo",
+        "hội viên",
+        "phòng chống",
+        "phòng ngừa",
+        "báo về",
+        "hợp tác",
+    ) and not (pair == "hợp tác" and words.lower[at + 2] == "xã")
 
 
-def _goes_on_behind_and(
-    words: Words, start: int, at: int, stop: int, head: Head, generic: bool, heading: bool
-) -> bool:
+def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
     following = at + 1
     if following >= stop or words.lower[following] in _BREAKS or words.lower[following] in _STOPS:
         return False
+    if words.lower[following] in ("ubnd", "hđnd", "ủy", "hội") and words.lower[name.start] in ("văn", "vp"):
+        return bool(_COUNCILS & set(words.lower[name.start : at]))
     inner, plural = _skip_quantifiers(words, following, stop)
-    found = head_at(words, inner, stop, plural=plural)
-    pair = f"{words.lower[inner]} {words.lower[inner + 1]}"
-    common = words.lower[inner] in _GENERIC or pair in _GENERIC_PAIRS
     if plural:
-        return generic and common and not words.capital(inner)
-    if common and generic and not words.capital(inner):
-        return not _is_clause(words, inner, stop)
-    if words.lower[inner] in _ADMIN or pair in _ADMIN_PAIRS:
-        return words.lower[at - 1] in _ADMIN or f"{words.lower[at - 2]} {words.lower[at - 1]}" in _ADMIN_PAIRS
-    if found is not None:
-        return False
+        return name.generic and _is_common(words, inner) and not words.capital(inner)
+    if _is_admin(words, inner) and not words.capital(inner):
+        return _behind_admin(words, at) or name.closed
+    if name.generic and _is_common(words, inner) and not words.capital(inner):
+        return not _is_clause(words, inner)
+    if _opens_name(words, inner, stop):
+        return (
+            "," in words.lower[name.start : at]
+            and not name.generic
+            and words.lower[inner] not in _TWINS | {"ubnd", "ủy"}
+        )
     if words.capital(following):
         return True
-    return not is_verb(words, following) and (generic or heading)
+    return not is_verb(words, following) and (name.generic or name.closed)
 
 
 def is_verb(words: Words, at: int) -> bool:
@@ -313,23 +423,17 @@ def is_verb(words: Words, at: int) -> bool:
     word = words.lower[at]
     known = verbs()
     if f"{word} {words.lower[at + 1]}" in known:
-        noun = words.lower[at - 1] in _QUANTIFIERS if at else False
-        return not noun
+        return not (at and words.lower[at - 1] in _QUANTIFIERS)
     return word in known
 
 
+_ASSIGNING = frozenset(
+    {"có trách", "chịu trách", "chủ trì", "phối hợp", "chủ động", "tiếp tục", "căn cứ", "tổ chức"}
+)
+
+
 def _assigns(words: Words, at: int) -> bool:
-    pair = f"{words.lower[at]} {words.lower[at + 1]}"
-    return pair in (
-        "có trách",
-        "chịu trách",
-        "chủ trì",
-        "phối hợp",
-        "chủ động",
-        "tiếp tục",
-        "tổ chức",
-        "triển khai",
-    )
+    return f"{words.lower[at]} {words.lower[at + 1]}" in _ASSIGNING
 
 
 def _skip_brackets(words: Words, at: int, stop: int) -> int:
@@ -345,66 +449,98 @@ def _skip_brackets(words: Words, at: int, stop: int) -> int:
 
 
 _APPOSITIONS = frozenset(
-    {"cơ quan", "văn phòng", "đơn vị", "thường trực", "phó trưởng", "trưởng ban", "phó chủ", "tổ trưởng"}
-)
+    {"cơ quan", "văn phòng", "đơn vị", "thường trực", "phó trưởng", "trưởng ban", "phó chủ", "tổ trưởng", "chủ tịch",
+     "phó bí", "bí thư", "phó giám", "giám đốc", "hiệu trưởng", "phó hiệu", "trưởng phòng", "trưởng trạm", "chỉ huy",
+     "trưởng công", "tổ phó", "phó trưởng"}
+)  # fmt: skip
 
 
-def _skip_apposition(words: Words, at: int, stop: int, heading: bool) -> int:
-    """Return the index behind "- Cơ quan Thường trực …": a second name of the same body."""
-    if words.lower[at] not in ("-", "–", ","):
+def _skip_apposition(words: Words, at: int, stop: int, closed: bool) -> int:
+    """Return the index behind a second name of the same: "- Cơ quan Thường trực …", ", Phó Chủ tịch UBND xã"."""
+    sign = words.lower[at]
+    if sign not in ("-", "–", ","):
         return at
     pair = f"{words.lower[at + 1]} {words.lower[at + 2]}"
-    if pair not in _APPOSITIONS or (words.lower[at] == "," and "thường" not in words.lower[at + 2 : at + 5]):
+    if pair not in _APPOSITIONS or (sign == "," and not _is_person(words, at)):
         return at
-    found = _read_item(words, at + 1, stop, heading)
-    return found[0] if found else at
+    found = _read_item(words, at + 1, stop, closed=closed, free=False)
+    if found is None:
+        return at
+    behind = found[0]
+    return _skip_apposition(words, behind, stop, closed) if words.lower[behind] in (",", "-") else behind
+
+
+def _is_person(words: Words, at: int) -> bool:
+    """Return whether a person's name ends before word `at`: two or more capitalised words behind "Đồng chí"."""
+    back = at - 1
+    while back > 0 and words.capital(back) and at - back < 7:
+        back -= 1
+    return words.lower[back + 1] in ("đồng", "ông", "bà", "thầy", "cô", "bs") or words.lower[back] in (
+        "chí",
+        "/",
+        "c",
+    )
 
 
 def _next_item(words: Words, at: int, stop: int) -> int | None:
     """Return where the next item of a list begins behind `at`, or None where the list ends."""
     if at >= stop:
         return None
-    word = words.lower[at]
     following = at
-    if word in (",", ";", "và", "&", "/", "cùng", "hoặc"):
+    if words.lower[at] in (",", ";", "và", "&", "/", "cùng", "hoặc", "+"):
         following = at + 1
         while following < stop and words.lower[following] in ("và", "với", "cùng", "giữa", "là", "-", "+"):
             following += 1
-    elif head_at(words, at, stop) is None or not words.capital(at):
+    elif not _opens_name(words, at, stop):
         return None
-    if following >= stop or not starts_body(words, following, stop):
-        return None
-    inner, plural = _skip_quantifiers(words, following, stop)
-    if not plural and not words.capital(inner) and _is_clause(words, inner, stop):
+    if following >= stop or not starts_body(words, following, stop, free=words.lower[at] != ";"):
         return None
     return following
 
 
-def _read_listed(words: Words, first: int, index: int, stop: int) -> Mentions | None:
+def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Mention]) -> Mentions | None:
     """Return the bodies that a plural head with a colon lists: "các Bộ: Quốc phòng, Công an"."""
-    plural = words.lower[first] in _QUANTIFIERS
-    if not plural or words.lower[index] == "\n" or not words.capital(index):
+    if words.lower[first] not in _QUANTIFIERS or index >= stop or not words.capital(index):
         return None
-    items: list[Mention] = []
+    noun = words.lower[first + 1]
+    if is_verb(words, index) or noun not in (
+        "bộ",
+        "sở",
+        "hội",
+        "ban",
+        "phòng",
+        "đơn",
+        "xã",
+        "phường",
+        "trường",
+        "ngành",
+        "ủy",
+        "cơ",
+        "huyện",
+        "chi",
+        "trung",
+        "địa",
+    ):
+        return None
+    listed = items[:-1]
     end = index
     while index < stop and words.capital(index):
-        found = _read_item(words, index, stop, False)
-        behind, kind = found if found else (_capital_phrase(words, index, stop), "body")
-        items.append(Mention(words.starts[index], words.ends[behind - 1], kind))
+        found = _read_item(words, index, stop, closed=False, free=False)
+        behind, kind = found if found else (_capital_phrase(words, index, stop, noun), "body")
+        listed.append(Mention(words.starts[index], words.ends[behind - 1], kind))
         end = behind
         if words.lower[behind] not in (",", ";", "và"):
             break
         index = behind + 1
         while words.lower[index] in ("và", "các"):
             index += 1
-    return Mentions(items, end)
+    return Mentions(listed, end)
 
 
-def _capital_phrase(words: Words, index: int, stop: int) -> int:
-    """Return the index behind a name without head noun: "Nông nghiệp và Môi trường", "Văn hóa, Thể thao và Du lịch"."""
-    for prefix in ("bộ", "sở"):
-        if length := _known_length_of(words, prefix, index, stop):
-            return index + length
+def _capital_phrase(words: Words, index: int, stop: int, prefix: str) -> int:
+    """Return the index behind a name without head noun: "Nông nghiệp và Môi trường"."""
+    if length := _known_length(words, index, stop, prefix):
+        return index + length
     at = index + 1
     while at < stop:
         word = words.lower[at]
@@ -414,19 +550,3 @@ def _capital_phrase(words: Words, index: int, stop: int) -> int:
             break
         at += 1
     return at
-
-
-def _known_length_of(words: Words, prefix: str, index: int, stop: int) -> int:
-    node = known_lengths().get(prefix)
-    best = 0
-    for at in range(index, min(index + 14, stop)):
-        word = words.lower[at]
-        if word in (",", "-", "và", "&") and at > index:
-            continue
-        child = node.get(word) if node else None
-        if not isinstance(child, dict):
-            break
-        node = child
-        if "" in node:
-            best = at + 1 - index
-    return best

@@ -96,6 +96,8 @@ class _Name:
         )
         if word == "của":
             return not self.capitals[index + 1]
+        if word == "v/v":
+            return True
         if self.capitals[index] or word not in _STOPS:
             return False
         if word == "năm":

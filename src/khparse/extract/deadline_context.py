@@ -55,8 +55,18 @@ _BEGINS_WORK = re.compile(
     r"(?<!\w)(?:thực hiện|triển khai|áp dụng|bắt đầu|tổ chức|hoàn thành|kéo dài|duy trì|tiến hành)[^,;.:]{0,60}$"
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:tổ chức|khai mạc|bế mạc|họp|phát động|ra quân|diễn ra|tiến hành|khai giảng|ra mắt|cho)(?!\w)[^,;.:()]{0,80}$"
+    r"(?<!\w)(?:tổ chức|khai mạc|bế mạc|họp|phát động|ra quân|diễn ra|tiến hành|khai giảng|ra mắt|cho)(?!\w)[^,;.:()]{0,80}\(?$"
 )
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:luật|nghị định|nghị quyết|thông tư|quyết định|công văn|kế hoạch|tờ trình|chỉ thị)(?!\w)[^,;.]*$"
+)
+_WINDOW = re.compile(
+    r"(?<!\w)(?:mốc thời gian (?!hoàn|thực)|thời kỳ|niên độ|phạm vi|số liệu|kỳ báo cáo)[^:;.]{0,50}:? ?$"
+)
+_AMOUNT = re.compile(r"\W{0,3}(?:khoảng |đạt |trên |là )?[\d.,]+ ?(?:%|triệu|tỷ|nghìn|đồng)")
+_SHARE = re.compile(r"\d ?%|(?<!\w)(?:đạt|tỷ lệ)(?!\w)")
+_ORDERS = re.compile(r"(?<!\w)(?:báo cáo|gửi|hoàn thành|nộp|góp ý|đăng ký|đề nghị|yêu cầu)(?!\w)")
+_BASIS = ("căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "triển khai", "để ", "nhằm", "tiếp tục")
 _MILESTONE = re.compile(
     r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|hoàn thành|khởi công|bàn giao|nghiệm thu)(?!\w)[^;.]{0,90}$"
 )
@@ -78,6 +88,7 @@ _DUTY_BEFORE = re.compile(
     r"|cung cấp|công bố|đối thoại|kiểm điểm|trao đổi|tham mưu|định kỳ|thực hiện|chế độ)(?!\w)"
 )
 _REPORT_BEFORE = re.compile(r"(?<!\w)báo cáo(?!\w)[^;.]{0,110}$")
+_BELONGS = (" của ", " cho ", " được ", " thuộc ")
 _CLAUSE_ENDS = ("", ".", ",", ";", ":", ")", "\n", "/")
 _GOES_ON = (" và ", " để ", " về ", " gửi ", " trên ", " tại ", " theo ", " cho ", " của ", " với ", " hoặc ")
 
@@ -157,19 +168,24 @@ class Judge:
         if time.kind == "limit":
             return not self._is_goal(place.unit)
         if time.kind == "rhythm":
-            return not self._is_goal(place.unit) and _is_duty(place)
+            return not self._is_goal(place.unit) and (self._is_labelled(place) or _is_duty(place))
         if time.rules:
             return time.bound != "none" or not _NAMED_DAY.search(place.before)
+        if _PAST.search(place.before) or _WINDOW.search(place.before):
+            return False
         if self._is_labelled(place):
-            return not _PAST.search(place.before)
+            return not (time.is_range and self._is_past(place))
         return self._is_governed(place)
 
     def _in_preamble(self, place: Place) -> bool:
-        """Return whether the sentence that issues the plan says from when to when it runs."""
+        """Return whether the sentence that issues the plan says when it runs, or a letter orders something."""
         time = place.time
-        runs = time.from_now or (time.is_range and time.precision in ("day", "month", "quarter"))
-        lead = self.view.lower[place.paragraph.start : time.start]
-        return runs and not lead.startswith("căn cứ") and _PLAN.search(lead[-400:]) is not None
+        lead = self.view.lower[max(place.paragraph.start, time.start - 400) : time.start]
+        if time.from_now or (time.is_range and time.precision in ("day", "month", "quarter")):
+            return not lead.startswith("căn cứ") and _PLAN.search(lead) is not None
+        strong = time.kind == "date" and time.bound in ("before", "until") and _STRONG.search(time.cue)
+        is_basis = self.view.lower.startswith(_BASIS, place.paragraph.start)
+        return bool(strong) and not is_basis and _ORDERS.search(place.before) is not None
 
     def _is_goal(self, unit: Unit | None) -> bool:
         """Return whether the unit belongs to a section of goals or of the present state."""
@@ -219,13 +235,11 @@ class Judge:
     def _is_governed(self, place: Place) -> bool:
         """Return whether the words before the time make it the time of a duty."""
         time = place.time
-        if _PAST.search(place.before):
-            return False
         long = time.precision in ("year", "years")
         goal = self._is_goal(place.unit)
         if time.bound != "none" and _STRONG.search(time.cue):
             return not (goal and (long or time.precision == "part"))
-        if goal or self._is_past(place) or _REPORTED.search(place.before):
+        if goal or self._is_past(place) or _REPORTED.search(place.before) or self._is_forecast(place):
             return False
         if time.from_now:
             return True
@@ -238,13 +252,15 @@ class Judge:
         if time.bound == "within":
             if not long and time.precision != "part":
                 return True
-            return (
-                place.opens
-                and not _TARGET.match(place.after)
-                or place.in_brackets
-                or not _TITLE.search(place.before)
-            )
+            if time.cue.endswith("vào"):
+                return not _SHARE.search(place.before)
+            return (place.opens and not _TARGET.match(place.after)) or not _TITLE.search(place.before)
         return self._stands_alone(place)
+
+    def _is_forecast(self, place: Place) -> bool:
+        """Return whether the paragraph tells a forecast, of the weather for one."""
+        start = place.paragraph.start
+        return self.view.lower.find("dự báo", max(start, place.time.start - 600), place.time.start) >= 0
 
     def _is_limit_of_years(self, place: Place) -> bool:
         if _TARGET.match(place.after):
@@ -256,6 +272,8 @@ class Judge:
     def _stands_alone(self, place: Place) -> bool:
         """Judge a time without a cue: it opens a heading or sentence, stands in brackets, or dates an event."""
         time = place.time
+        if _AMOUNT.match(place.after):
+            return False
         if time.bare and not (place.in_heading or place.in_brackets):
             return False
         if place.opens:
@@ -264,9 +282,7 @@ class Judge:
             return place.after[:1] in _CLAUSE_ENDS or place.after[:2] in (" (", " -")
         if place.in_brackets:
             return self._stands_in_brackets(place)
-        if time.precision != "day" or _NAMED_DAY.search(place.before):
-            return False
-        return _EVENT.search(place.before) is not None
+        return time.precision == "day" and _is_event(place)
 
     def _stands_in_brackets(self, place: Place) -> bool:
         time = place.time
@@ -277,7 +293,8 @@ class Judge:
         if time.is_range:
             return True
         if time.precision == "day":
-            return place.in_heading and self._is_time_section(place.unit)
+            in_time_heading = place.in_heading and self._is_time_section(place.unit)
+            return in_time_heading or (time.has_year and _is_event(place))
         return not _NAMED_DAY.search(place.before)
 
 
@@ -289,19 +306,29 @@ def _is_anniversary(time: TimeExpression) -> bool:
     return first[1:] == last[1:] and (last.year or 0) - (first.year or 0) >= 5
 
 
+def _is_event(place: Place) -> bool:
+    """Return whether the words before a day say that something is done on it, not that it names a feast."""
+    event = _EVENT.search(place.before)
+    return event is not None and not _NAMED_DAY.search(place.before) and not _DOCUMENT.search(place.before)
+
+
 def _is_duty(place: Place) -> bool:
     """Return whether a rhythm is that of a duty, not of a budget, a resolution or daily life."""
     time, after = place.time, place.after
     before = place.before.rstrip(" (,")
-    if time.cue or "BY" in time.rules[0]:
+    if time.cue != "định kỳ" and (time.cue or "BY" in time.rules[0]):
         return True
+    if place.before.endswith((", ", "; ")) and after[:1] == " " and not after.startswith(_BELONGS):
+        return time.rules[0] != "FREQ=DAILY"
     if _NOUN_OF_RHYTHM.search(before) and not place.opens:
         return False
+    if time.cue == "định kỳ":
+        return True
     if time.rules[0] == "FREQ=DAILY":
         return place.opens and bool(_DUTY_FOLLOWS.match(after)) or _REPORT_BEFORE.search(before) is not None
     if place.opens or _DUTY_FOLLOWS.match(after):
         return True
-    if after.startswith((" của ", " cho ", " được ", " thuộc ")):
+    if after.startswith(_BELONGS):
         return _REPORT_BEFORE.search(before) is not None
     ends = after[:1] in _CLAUSE_ENDS or after.startswith(_GOES_ON)
     return ends and _DUTY_BEFORE.search(before[-140:]) is not None

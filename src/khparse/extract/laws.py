@@ -19,42 +19,49 @@ HEADS = {
 }  # fmt: skip
 """Words that begin a name, with the code of the type."""
 
-_END = ""  # the entry of a node at which a name ends
-Node = dict[str, "Node | str"]
+_WORD = re.compile(r"[^\W_]+")
 
 
 @cache
-def _names() -> Node:
-    """Return the known names as a tree of words; `_END` holds the key of the name that ends at a node."""
-    root: Node = {}
+def _names() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return known names, each with its official form, by their first two words in lower case."""
+    names: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in table("laws"):
         for name in (row["name"], *values(row["aliases"])):
-            node = root
-            for word in key(name).split():
-                node = node.setdefault(word, {})  # type: ignore[assignment]
-            node[_END] = key(row["name"])
-    return root
+            first, second, *_ = (*_WORD.findall(name.lower()), "")
+            names.setdefault((first, second), []).append((name, row["name"]))
+    return names
 
 
 @cache
-def law_of_number() -> dict[str, str]:
-    """Return the keys of known laws by their numbers: "80/2015/QH13"."""
-    return {number: key(row["name"]) for row in table("laws") for number in values(row["numbers"])}
+def _words(name: str) -> list[str]:
+    return key(name).split()
 
 
 @cache
-def canonical_names() -> dict[str, str]:
-    """Return the official spelling of known names by key."""
+def _numbers() -> dict[str, str]:
+    return {number: row["name"] for row in table("laws") for number in values(row["numbers"])}
+
+
+def law_of_number(number: str) -> str | None:
+    """Return the key of the known law that has a number: "80/2015/QH13"."""
+    name = _numbers().get(number)
+    return key(name) if name else None
+
+
+@cache
+def _official() -> dict[str, str]:
+    """Return the official spelling of known names by key, for names printed in capitals."""
     return {key(row["name"]): row["name"] for row in table("laws")}
 
 
-_HEAD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh|hiến pháp|công ước|tuyên ngôn)(?= ?[\w:])")
+_HEAD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh|hiến pháp|công ước|tuyên ngôn)(?!\w)")
 # "pháp luật", "Đại học Luật", "Công ty Luật", "kỷ luật" …; a draft is not yet a law.
 _NOT_BEFORE = frozenset(
     {"pháp", "học", "khoa", "ty", "kỷ", "quy", "viện", "ngành", "nhân", "sĩ", "thảo", "phòng"}
 )
-_WORD = re.compile(r"[^\W_]+(?:/[A-Z]+)?")
-_GAP = re.compile(r"(?:, ?| - | ?& ?| )(?:và )?")
+_LONGEST_KNOWN = 30
+_GAP = re.compile(r"(?:, ?| - | ?& ?| |/)(?:và )?")
 
 
 def law_mentions(folded: str, lower: str) -> Iterator[Mention]:
@@ -85,7 +92,7 @@ def _named(folded: str, lower: str, start: int, after: int, code: str) -> Iterat
         yield _mention(folded, lower, start, known[0], known[1], code)
         if _is_list(lower, start, after):
             yield from _listed(folded, lower, known[0], code)
-    elif lower[after] == ":":
+    elif lower.startswith(":", after):
         yield from _listed(folded, lower, after, code)
     elif capital and code in ("L", "BL", "PL"):
         end = _unknown_end(folded, lower, after + 1)
@@ -93,30 +100,29 @@ def _named(folded: str, lower: str, start: int, after: int, code: str) -> Iterat
             yield _mention(folded, lower, start, end, key(folded[start:end]), code)
 
 
-def _known(lower: str, start: int, prefix: str = "") -> tuple[int, str] | None:
-    """Return where the longest known name that begins at `start` ends, and its key."""
-    node: Node | str | None = _names()
-    for word in prefix.split():
-        node = node.get(word) if isinstance(node, dict) else None
-    best: tuple[int, str] | None = None
+def _known(lower: str, start: int, head: str = "") -> tuple[int, str] | None:
+    """Return where the longest known name that begins at `start` ends, and its key.
+
+    `head` is the head of a list that the name shares: "các Luật Đất đai, Nhà ở".
+    """
+    words = head.split()
+    ends = [start] * len(words)
     position = start
-    while isinstance(node, dict):
-        word = _WORD.match(lower, position)
-        if not word:
-            break
-        text = word.group()
-        step = node.get(text)
-        if step is None and "/" in text:  # "HIV/AIDS" is two words of a key
-            first, second = text.split("/", 1)
-            inner = node.get(first)
-            step = inner.get(second) if isinstance(inner, dict) else None
-        node = step
-        if isinstance(node, dict) and isinstance(node.get(_END), str):
-            best = (word.end(), str(node[_END]))
+    while len(words) < _LONGEST_KNOWN and (word := _WORD.match(lower, position)):
+        if word.group() != "và":
+            words.append(word.group())
+            ends.append(word.end())
         gap = _GAP.match(lower, word.end())
         if not gap:
             break
         position = gap.end()
+    best: tuple[int, str] | None = None
+    length = 0
+    for name, official in _names().get((words[0], words[1] if len(words) > 1 else ""), ()) if words else ():
+        expected = _words(name)
+        if len(expected) > length and words[: len(expected)] == expected:
+            length = len(expected)
+            best = ends[length - 1], key(official)
     return best
 
 
@@ -136,7 +142,7 @@ def _mention(folded: str, lower: str, start: int, end: int, law: str, code: str)
 def _display(printed: str, law: str) -> str:
     """Return a name with its capitals: as printed where it has them, else by the known spelling."""
     if printed.isupper() and len(printed) > 8:
-        return canonical_names().get(law) or printed[0] + printed[1:].lower()
+        return _official().get(law) or printed[0] + printed[1:].lower()
     head = next(h for h in HEADS if printed.lower().startswith(h))
     rest = printed[len(head) + 1 :]
     if HEADS[head] not in ("L", "BL", "PL") or rest.startswith("sửa đổi"):
@@ -145,7 +151,7 @@ def _display(printed: str, law: str) -> str:
 
 
 def _is_list(lower: str, start: int, after: int) -> bool:
-    return lower[max(0, start - 6) : start].endswith(("các ", "những ")) or lower[after] == ":"
+    return lower[max(0, start - 6) : start].endswith(("các ", "những ")) or lower.startswith(":", after)
 
 
 _SEPARATOR = re.compile(r"(?:[,;]| và|: ?)(?: và)? ?")

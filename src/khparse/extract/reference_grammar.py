@@ -102,9 +102,9 @@ def _last_words() -> frozenset[str]:
 
 
 # A part of a symbol ends where the word ends, or where the next word is glued to it ("NĐ-CPngày").
-_PART = r"[\w&]{1,24}(?:(?!\w)|(?=ngày|của|về|quy định))"
+_PART = r"[\w&]{1,24}?(?:(?![\w&])|(?=ngày|của|về|quy định))"
 _NUMBER = re.compile(
-    r"(?<![\w/&-])(?<!\d[.,:])"
+    r"(?:(?<![\w/&-])(?<!\d[.,:])|(?<= số))"
     r"(?P<number>\d{1,6}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?(?:[/-](?:19|20)\d\d(?!\d))?)"
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
     rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
@@ -178,8 +178,10 @@ def label_before(lower: str, position: int) -> Label:
     start = at - 2 if numbered else position
     if numbered:
         at = _skip_back(lower, at - 2)
-        at = next((at - len(q) for q in _QUALIFIERS if lower.endswith(q, max(at - 16, 0), at)), at)
     found = word_ending(lower, at)
+    if numbered and not found:
+        at = next((at - len(q) for q in _QUALIFIERS if lower.endswith(q, max(at - 16, 0), at)), at)
+        found = word_ending(lower, at)
     if found:
         return Label(found[0], found[1], numbered)
     owner = lower.rfind(" của ", max(0, at - 80), at)
@@ -191,7 +193,7 @@ def label_before(lower: str, position: int) -> Label:
 
 
 # "Chương trình công tác toàn khóa số", "Công điện hỏa tốc số".
-_QUALIFIERS = (" toàn khóa", " chuyên đề", " hỏa tốc", " khẩn", " mật", " liên bộ", " liên tịch")
+_QUALIFIERS = (" toàn khóa", " chuyên đề", " hỏa tốc", " khẩn", " mật")
 
 
 def _skip_back(lower: str, at: int) -> int:
@@ -234,7 +236,7 @@ def is_document(token: NumberToken, label: Label, lower: str) -> bool:
     if not token.joint and not re.search(r"[/-]", token.number):
         return known and bool(rest) and (label.word is not None or label.numbered)
     if label.word is not None:
-        return label.numbered or known or bool(rest) or bool(_ASSEMBLY.match(token.symbol))
+        return label.numbered or known or bool(rest or _ASSEMBLY.match(first) or _OFFICE.match(first))
     if label.numbered and _word_before(lower, label.start) in _FORM_WORDS:
         return False
     if not token.joint:
@@ -270,8 +272,8 @@ _BETWEEN = frozenset("và đến từ các của tại".split())
 
 def provision_before(lower: str, folded: str, start: int) -> str | None:
     """Return the articles and points named before a citation: "điểm a khoản 2 Điều 5", or None."""
-    line = lower.rfind("\n", 0, start) + 1
-    begin = max(line, start - 120)
+    begin = max(0, start - 120)
+    begin = max(begin, lower.rfind("\n", begin, start) + 1)
     words = [(match.start(), match.end(), match.group()) for match in re.finditer(r"\S+", lower[begin:start])]
     first = last = -1
     for index in range(len(words) - 1, -1, -1):

@@ -24,7 +24,7 @@ def share(mentions: list[Mention], lower: str) -> list[Mention]:
     Returns the mentions without the bare numbers that nothing shows to be a citation.
     """
     _join_aliases(mentions, lower)
-    mentions = _join_bare_numbers(mentions, lower)
+    mentions = _join_bare_numbers(mentions)
     _join_laws(mentions)
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -55,10 +55,7 @@ def _join_aliases(mentions: list[Mention], lower: str) -> None:
             mention.key, mention.name = key, ""
 
 
-_COUNTED = re.compile(r" (?!của|về|và|ngày|của|trên|tại|cho|được|đã|có|theo)\w")
-
-
-def _join_bare_numbers(mentions: list[Mention], lower: str) -> list[Mention]:
+def _join_bare_numbers(mentions: list[Mention]) -> list[Mention]:
     """Link "Nghị quyết 57" to the full citation; without one keep what a date, issuer or habit confirms."""
     full: dict[tuple[str | None, str], Mention] = {}
     for mention in mentions:
@@ -66,33 +63,33 @@ def _join_bare_numbers(mentions: list[Mention], lower: str) -> list[Mention]:
             full.setdefault((mention.doc_type, mention.number.lstrip("0")), mention)
     kept = []
     for mention in mentions:
-        if mention.key.startswith("alone "):
-            same = full.get((mention.doc_type, (mention.number or "").lstrip("0")))
+        if mention.key.startswith("alone ") and mention.number:
+            same = full.get((mention.doc_type, mention.number.lstrip("0")))
             if same and (not mention.date or mention.date == same.date):
                 mention.key, mention.name = same.key, ""
-            elif not mention.name or not (mention.date or mention.issuer):
-                if not _is_nickname(mention, lower):
-                    continue
-                mention.name = lower[mention.start : mention.end].capitalize()
+            elif " số" in mention.name and (mention.date or mention.issuer):
+                mention.name = mention.number
+            elif not _is_nickname(mention.name):
+                continue
         kept.append(mention)
     return kept
 
 
-def _is_nickname(mention: Mention, lower: str) -> bool:
-    """Return whether documents of this type are known by a bare number: Đề án 06, but not Đề án 1 triệu héc-ta."""
-    word = document_words().get(lower[mention.start : mention.end].rsplit(" ", 1)[0].removesuffix(" số"))
-    return word is not None and word.nickname and not _COUNTED.match(lower, mention.end)
+def _is_nickname(name: str) -> bool:
+    """Return whether documents of this type are known by a bare number of two digits or more: Đề án 06."""
+    words, _, number = name.rpartition(" ")
+    word = document_words().get(words.lower().removesuffix(" số"))
+    return word is not None and word.nickname and name[0].isupper() and len(number) > 1
 
 
 def _join_laws(mentions: list[Mention]) -> None:
     """Give mentions of a law one key: by its number, its year, or plainly by its name."""
-    laws = {squeeze(number): key for number, key in law_of_number().items()}
-    laws |= {squeeze(m.name): m.key.removeprefix("law ") for m in mentions if _is_law(m) and m.number}
+    named = {_number(m): m.key for m in mentions if _is_law(m) and m.number}
     years: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
-        known = laws.get(mention.key.removeprefix("number "))
-        if known:
-            mention.key = f"law {known}"
+        if mention.symbol and "QH" in mention.symbol and not _is_law(mention):
+            known = law_of_number(_number(mention))
+            mention.key = named.get(_number(mention)) or (f"law {known}" if known else mention.key)
         if _is_law(mention):
             mention.year = mention.year or _year(mention)
             if mention.year:
@@ -103,6 +100,10 @@ def _join_laws(mentions: list[Mention]) -> None:
             key = mention.key
             current[key] = mention.year or current.get(key) or years[key][0]
             mention.key = f"{key} {current[key]}"
+
+
+def _number(mention: Mention) -> str:
+    return f"{mention.number}/{mention.symbol}"
 
 
 def _is_law(mention: Mention) -> bool:
@@ -127,6 +128,9 @@ def _best_name(group: list[Mention]) -> str:
         if name.isupper():
             return re.sub(r"[A-ZĐ]+", lambda part: _USUAL_CASE.get(part.group(), part.group()), name)
         return name
-    return max(
-        names, key=lambda n: (bool(re.search(r"\d{4}$", n)), sum(c.isupper() for c in n) > 1, n.count(","))
-    )
+    return max(names, key=_fullness)
+
+
+def _fullness(name: str) -> tuple[bool, bool, int, int]:
+    """Return what makes one spelling of a name better than another: small letters, its year, its commas."""
+    return (not name.isupper(), bool(re.search(r"\d{4}$", name)), name.count(","), len(name))

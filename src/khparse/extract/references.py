@@ -58,7 +58,7 @@ def _mentions(view: View, outline: Outline) -> list[Mention]:
     found = laws
     tokens = merge(number_tokens(folded), letters_first_tokens(folded), key=lambda token: token.start)
     for token in tokens:
-        mention = _numbered(token, lower)
+        mention = _numbered(token, folded, lower)
         if mention and not _joined_to_law(mention, by_end, lower):
             found.append(mention)
     found += _dated_letters(folded, lower)
@@ -69,13 +69,13 @@ def _mentions(view: View, outline: Outline) -> list[Mention]:
     return [mention for mention in found if _in_body(mention, outline) and not _is_own_line(mention, view)]
 
 
-def _numbered(token: NumberToken, lower: str) -> Mention | None:
+def _numbered(token: NumberToken, folded: str, lower: str) -> Mention | None:
     """Return the citation that a number belongs to, or None where it counts something else."""
     if not token.symbol and not token.number[0].isalpha():
-        return _number_alone(token, lower)
+        return _number_alone(token, folded, lower)
     label = label_before(lower, token.start)
     if token.symbol and not is_document(token, label, lower):
-        return _number_alone(token, lower) if label.word and label.numbered else None
+        return _number_alone(token, folded, lower) if label.word and label.numbered else None
     if not token.symbol and not (label.word and label.numbered):
         return None
     symbol = token.symbol or None
@@ -91,10 +91,11 @@ def _with_label(token: NumberToken, label: Label, key: str) -> Mention:
     )  # fmt: skip
 
 
+_COUNTED = re.compile(r" (?!của|về|và|ngày|trên|tại|cho|được|đã|có|theo)\w")
 _ALONE = re.compile(r"\d{1,4}[a-zđ]?|\d{1,3}\.\d{1,2}|\d{1,4}/(?:19|20)\d\d")
 
 
-def _number_alone(token: NumberToken, lower: str) -> Mention | None:
+def _number_alone(token: NumberToken, folded: str, lower: str) -> Mention | None:
     """Return a citation by number without symbol: "Văn bản số 35", "Nghị quyết 57".
 
     Whether it is one shows in the tail or in another mention: `share` drops what nothing confirms.
@@ -108,7 +109,9 @@ def _number_alone(token: NumberToken, lower: str) -> Mention | None:
     mention = _with_label(token, label, f"alone {label.word.code} {token.number.lstrip('0')}")
     mention.end = token.start + len(token.number)
     mention.doc_type = label.word.code or "CV"
-    mention.name = token.number if label.numbered else ""
+    mention.name = folded[label.start : mention.end]
+    if label.word.nickname and not label.numbered and _COUNTED.match(lower, mention.end):
+        mention.name = ""
     return mention
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from khparse.document import View
+from khparse.extract.head import Range
 from khparse.extract.header import Header
 from khparse.extract.issue_date import edtf
 from khparse.extract.number import number_in
@@ -20,7 +21,10 @@ _ISSUED = re.compile(
     r"(?P<type>kế hoạch(?: hành động)?|quyết định|chỉ thị|công điện|chương trình(?: hành động)?|thông báo|hướng dẫn)"
     r" (?P<number>số [^\s;,]{3,40})(?:,? ngày (?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}))?"
 )
-_SUBJECT = re.compile(r",? (?:về việc|về) (?P<subject>[^.;\n]{5,300})")
+_ISSUER = re.compile(r" của (?P<issuer>[^,;.\n]{3,80}?)(?=,? về )")
+_SUBJECT = re.compile(
+    r",? (?:về việc|về) (?P<subject>[^.;\n]{5,300}?)(?=[.;\n]|, (?:với|trong đó|nhằm|cụ thể|theo đó)\b|$)"
+)
 _POST = re.compile(
     r"(?P<post>(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng ban|Trưởng Ban|Bộ trưởng|Thủ tướng)(?: (?!Nguyễn|Trần|Lê)[^\s,;:.]{1,12}){0,9}?)"
     r" (?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+)(?=[,\s])"
@@ -50,12 +54,13 @@ def report_of_plan(view: View, header: Header) -> Signature | None:
         metadata.date = Date(
             text=view.source(first, last), edtf=edtf(year, month, day), span=view.span(first, last)
         )
-    if subject := _SUBJECT.match(view.lower, match.end()):
+    issuer = _ISSUER.match(view.lower, match.end())
+    if subject := _SUBJECT.match(view.lower, issuer.end() if issuer else match.end()):
         first, last = subject.span("subject")
         metadata.subject = view.text[first:last].strip()
     stops = [m.end() for m in _SENTENCE_START.finditer(view.text, 0, match.start())]
     sentence = stops[-1] if stops else 0
-    _issuer(view, header, sentence, match.start())
+    _issuer(view, header, issuer.span("issuer") if issuer else _signing_body(view, sentence, match.start()))
     header.notes = [note for note in header.notes if note.code != "issuer-missing"]
     header.notes.append(
         Note(
@@ -67,16 +72,20 @@ def report_of_plan(view: View, header: Header) -> Signature | None:
     return _signer(view, sentence, match.start())
 
 
-def _issuer(view: View, header: Header, start: int, end: int) -> None:
-    """Take the body whose head signs, or the subject of the sentence."""
+def _signing_body(view: View, start: int, end: int) -> Range:
+    """Return the range of the body whose head signs, or of the subject of the sentence."""
     headed = list(_HEADED.finditer(view.text, start, end + 1))
     if headed:
-        first, last = headed[-1].span("body")
-    else:
-        comma = max(view.text.rfind(", ", start, end), view.text.rfind("; ", start, end))
-        first, last = (comma + 2 if comma >= 0 else start), end
-        while last > first and view.lower[first:last].endswith((" vừa", " đã", " ")):
-            last = view.text.rfind(" ", first, last)
+        return headed[-1].span("body")
+    comma = max(view.text.rfind(", ", start, end), view.text.rfind("; ", start, end))
+    first, last = (comma + 2 if comma >= 0 else start), end
+    while last > first and view.lower[first:last].endswith((" vừa", " đã", " ")):
+        last = view.text.rfind(" ", first, last)
+    return first, last
+
+
+def _issuer(view: View, header: Header, body: Range) -> None:
+    first, last = body
     text = view.text[first:last].strip()
     if not text or not text[0].isupper() or len(text) > 120:
         return

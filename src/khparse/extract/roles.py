@@ -77,11 +77,17 @@ def ordered(words: Words, offset: int, stop: int) -> Mentions | None:
 
 
 def _subject(words: Words, index: int, stop: int) -> Mentions | None:
-    """Return the bodies that a clause begins with, where a verb follows them."""
+    """Return the bodies that a clause begins with, where a verb follows them.
+
+    Where the verb is an order ("UBND tỉnh yêu cầu các sở …"), the bodies ordered are returned.
+    """
     if index >= stop or not starts_body(words, index, stop):
         return None
     found = read_bodies(words, index, limit=stop)
-    return found if found.items and _has_predicate(words, found.next, stop) else None
+    if not found.items or not _has_predicate(words, found.next, stop):
+        return None
+    order = _order_at(words, found.next)
+    return (ordered(words, order, stop) if order else None) or found
 
 
 def _has_predicate(words: Words, index: int, stop: int) -> bool:
@@ -113,27 +119,37 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     return False
 
 
+_AUXILIARIES = frozenset({"phải", "sẽ", "cần", "tự", "là", "căn", "cùng", "thông"})
+_ADVERBIALS = frozenset(
+    {"theo chức", "theo nhiệm", "theo thẩm", "theo lĩnh", "theo phạm", "trong phạm", "trong quá", "trong thời", "trên cơ",
+     "tùy theo", "theo tình", "tại địa", "theo từng", "trong phong", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng",
+     "hằng quý", "hàng quý", "khi có", "ngoài việc", "ngay sau", "sau khi", "trước ngày"}
+)  # fmt: skip
+
+
 def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
     """Return the subject behind an opening phrase: "Căn cứ chức năng, nhiệm vụ, các sở … xây dựng"."""
+    basis = words.lower[index] in ("căn", "trên")
     for at in range(index + 1, min(index + 60, stop)):
         before = words.lower[at - 1]
         if before == ":":
             return None
-        if not (before == "," or words.capital(at) or words.lower[at] in ("các", "yêu", "đề", "giao")):
-            continue
-        if words.lower[at] in ("yêu", "đề", "giao") and (order := _order_at(words, at)):
+        if (
+            words.lower[at] in ("yêu", "đề", "giao")
+            and (order := _order_at(words, at))
+            and before not in _NO_ORDER
+        ):
             return ordered(words, order, stop)
-        if before in _PREPOSITIONS and before != ",":
-            continue
-        found = _subject(words, at, stop)
-        if found and (before == "," or words.capital(at)):
-            return found
+        if before == "," or (
+            basis and before in ("này", "trên", "giao", "cụ", "công", "quan", "phương") and words.capital(at)
+        ):
+            found = _subject(words, at, stop)
+            if found:
+                return found
     return None
 
 
-_PREPOSITIONS = frozenset(
-    "của với cho do về tại từ bởi gồm là và đến theo vào trong giữa qua cùng tới thuộc trên tham đốc dẫn đạo".split()
-)
+_NO_ORDER = frozenset({"được", "theo", "hồ", "và", "nhiệm", "trình", "văn", "vụ"})
 
 
 def _order_at(words: Words, at: int) -> int | None:
@@ -165,9 +181,9 @@ def support_of(words: Words, start: int, end: int) -> list[Mention]:
         index = words.at(offset)
         while words.lower[index] in ("với", "cùng", "chặt", "chẽ", ":"):
             index += 1
-        if index >= stop or not starts_body(words, index, stop):
+        if index >= stop or not starts_body(words, index, stop, free=True):
             continue
-        partners.extend(read_bodies(words, index, limit=stop).items)
+        partners.extend(read_bodies(words, index, free=True, limit=stop).items)
     return partners
 
 
@@ -212,7 +228,7 @@ def _receiver(words: Words, offset: int, end: int, stop: int) -> Mentions | None
     index = words.at(offset)
     if words.lower[index] in (":", "("):
         return None
-    if starts_body(words, index, stop) and (words.capital(index) or words.lower[index] == "các"):
+    if starts_body(words, index, stop):
         return _received(words, index, stop)
     limit = min(end, offset + 260)
     for match in _TOWARDS.finditer(view.lower, offset - 1, limit):

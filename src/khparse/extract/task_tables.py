@@ -292,7 +292,7 @@ def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
             break
         limit = next((b for b in breaks if b > position), end)
         index = words.at(position)
-        found = read_bodies(words, index, limit=words.at(end))
+        found = read_bodies(words, index, closed=True, limit=words.at(end))
         if found.items:
             mentions.extend(found.items)
             position = max(words.ends[found.next - 1], position + 1)

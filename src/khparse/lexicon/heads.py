@@ -11,26 +11,27 @@ from khparse.lexicon import table, values
 class Head(NamedTuple):
     """A head noun: its words, its kind (body, post, person, collective), and where it is none.
 
-    `capital` says that it opens a name only when written with a capital or behind a plural word (các, những);
-    `not_before` are words that make it another word when they follow ("ban" before "hành").
+    Bodies, posts and persons open a name when written with a capital, `anywhere` ones always; a collective
+    needs a plural word (các, những) before it or a list that goes on. `not_before` are words that make it
+    another word when they follow ("ban" before "hành").
     """
 
     words: tuple[str, ...]
     kind: str
-    capital: bool
+    anywhere: bool
     not_before: frozenset[str]
 
 
 @cache
 def heads() -> dict[str, list[Head]]:
-    """Return the head nouns by their first word, the longest first."""
+    """Return the head nouns by their first word, the longest first, bodies before collectives."""
     found: dict[str, list[Head]] = {}
     for row in table("agency_heads"):
         words = tuple(row["head"].split())
-        head = Head(words, row["kind"], row["case"] != "any", frozenset(values(row["not_followed_by"])))
+        head = Head(words, row["kind"], row["case"] == "any", frozenset(values(row["not_followed_by"])))
         found.setdefault(words[0], []).append(head)
     for group in found.values():
-        group.sort(key=lambda head: -len(head.words))
+        group.sort(key=lambda head: (-len(head.words), head.kind == "collective"))
     return found
 
 
@@ -41,8 +42,8 @@ def verbs() -> frozenset[str]:
 
 
 @cache
-def known_lengths() -> dict[str, dict[str, Any]]:
-    """Return a tree of the words of all known names; a node that ends one holds the key ""."""
+def known_names() -> dict[str, Any]:
+    """Return a tree of the words of all known names, without "và"; a node that ends one holds the key ""."""
     tree: dict[str, Any] = {}
     for row in table("agencies"):
         for name in (row["name"], *values(row["aliases"])):
@@ -50,5 +51,5 @@ def known_lengths() -> dict[str, dict[str, Any]]:
             for word in name.lower().replace(",", " ").replace("-", " ").replace("&", " ").split():
                 if word != "và":
                     node = node.setdefault(word, {})
-            node[""] = True
+            node[""] = {}
     return tree

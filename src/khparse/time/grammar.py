@@ -15,7 +15,7 @@ from typing import Literal
 from khparse.time import rhythms
 from khparse.time.rhythms import FIXED
 from khparse.time.units import Unit, number_at, quarter_at, widen, year_word_at
-from khparse.time.values import Bound, Day, Interval, TimeExpression, yearly_rule
+from khparse.time.values import Bound, Day, Interval, TimeExpression, yearly_rules
 
 Token = Unit | TimeExpression
 Range = tuple[int, int]
@@ -38,13 +38,25 @@ _CUE = re.compile(
     r"|(?:hạn|thời hạn)(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?|không (?:quá|muộn hơn|chậm hơn))"
     r"|(?P<from>(?:kể |bắt đầu |tính )?từ)"
     r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)|dự kiến|hoàn thành|xong|kết thúc)"
-    r")(?: khoảng)? $"
+    r")(?: khoảng| các)? $"
 )
 _BOUNDS: tuple[Bound, ...] = ("before", "until", "from", "within")
 _CUE_WINDOW = 34
 
 _RANGE_JOINTS = frozenset(
-    ("-", " - ", " -", "- ", " đến ", " đến hết ", " tới ", " cho đến ", ", đến ", " cho đến hết ")
+    (
+        "-",
+        " - ",
+        " -",
+        "- ",
+        " đến ",
+        " đến hết ",
+        " tới ",
+        " cho đến ",
+        ", đến ",
+        " cho đến hết ",
+        " đến trước ",
+    )
 )
 _LIST_JOINTS = frozenset((", ", ",", " và ", " & ", ", và ", " hoặc "))
 _NOW_JOINTS = frozenset((" đến ", " đến hết ", " cho đến ", " cho đến hết ", " tới ", " - "))
@@ -52,8 +64,12 @@ _RHYTHM_JOINTS = frozenset((" ", " của ", " (", " vào "))
 _TOUCHING = frozenset((" ", " (", ", ", ": ", " vào ", ", vào "))
 
 _AFTER_DAY = re.compile(
-    r" (?:của )?(?P<quarter>tháng (?P<which>đầu|cuối)(?: tiên| cùng)?(?: của)?(?: (?:mỗi|hằng|hàng))? qu[ýí](?: sau| tiếp theo)?)"
+    r" (?:của )?tháng (?P<which>đầu|cuối)(?: tiên| cùng)?(?: của)?(?: (?:mỗi|hằng|hàng))? (?:qu[ýí]|kỳ)(?: sau| tiếp theo| báo cáo)?"
     r"| (?:của )?tháng (?:sau|kế tiếp|liền kề|tiếp theo|báo cáo)(?: liền kề)?| của tháng(?! \d)"
+)
+_AFTER_MONTH = re.compile(r"(?: của)? năm (?:sau|kế tiếp|tiếp theo|liền kề|báo cáo)(?: liền kề)?")
+_SINCE_ISSUE = re.compile(
+    r"(?<!\w)(?:kể )?từ (?:khi|ngày|lúc|thời điểm) (?:ký|ban hành|kế hoạch)[^.;:\d\n]{0,40} $"
 )
 _LUNAR = (" âm lịch", " (âm lịch", " (al)", " tháng giêng", " tháng chạp")
 _LONGEST_SENTENCE = 400
@@ -105,7 +121,7 @@ def _tokens(text: str, start: int, end: int, skip: Sequence[Range]) -> list[Toke
         if token is None:
             continue
         if isinstance(token, Unit):
-            widen(text, token)
+            widen(text, token, done)
         if token.start >= done and token.end <= end:
             tokens.append(token)
             done = token.end
@@ -237,25 +253,13 @@ def _apply_rhythm(
     The rhythm stands behind the date (`trước ngày 15/12 hằng năm`), right before it (`định kỳ hằng tháng
     (trước ngày 15)`) or earlier in the sentence (`hằng năm báo cáo … trước ngày 15/12`).
     """
-    if time.kind != "date":
-        return 0
-    if not found or not found[-1].from_now:
-        pass
-    elif (
-        text[found[-1].end : time.start] in ("", " ")
-        and time.bound == "until"
-        or (text[found[-1].end : time.start] in _NOW_JOINTS)
-    ):
-        now = found.pop()
-        time.start, time.from_now = now.start, True
-        return 0
-    if time.has_year:
+    if time.kind != "date" or _begins_now(text, time, found) or time.has_year:
         return 0
     if isinstance(following, TimeExpression) and following.kind == "rhythm":
         gap = text[time.end : following.start]
         if gap in _RHYTHM_JOINTS:
             time.end = following.end + (gap == " (" and text.startswith(")", following.end))
-            time.rules = tuple(_rule(rule, i) for rule in following.rules for i in time.intervals)
+            time.rules = tuple(rule for base in following.rules for rule in _rules(base, time.intervals))
             return 1
     if time.precision == "day" and time.intervals[0].first.month is None:
         after = _AFTER_DAY.match(text, time.end)
@@ -264,10 +268,29 @@ def _apply_rhythm(
             time.rules = tuple(_quarter_or_month_rule(after["which"], i.first.day) for i in time.intervals)
             _absorb(text, time, found)
             return int(isinstance(following, TimeExpression) and following.start < time.end)
+    next_year = _AFTER_MONTH.match(text, time.end) if time.intervals[0].first.month else None
+    if next_year:
+        time.end = next_year.end()
+        time.rules = yearly_rules(time.intervals)
+        _absorb(text, time, found)
+        return 0
     rule = _absorb(text, time, found)
     if rule is not None:
-        time.rules = tuple(_rule(rule, i) for i in time.intervals)
+        time.rules = _rules(rule, time.intervals)
     return 0
+
+
+def _begins_now(text: str, time: TimeExpression, found: list[TimeExpression]) -> bool:
+    """Let a time begin with the plan's issue where `từ nay đến` or `từ ngày ban hành đến` stands before it."""
+    if found and found[-1].from_now and found[-1].kind == "periodic":
+        gap = text[found[-1].end : time.start]
+        if gap in _NOW_JOINTS or (gap == " " and time.bound == "until"):
+            time.start, time.from_now = found.pop().start, True
+    elif time.bound == "until" and time.cue.startswith(("đến", "cho đến", "tới")):
+        since = _SINCE_ISSUE.search(text, max(time.start - 70, 0), time.start)
+        if since:
+            time.start, time.from_now = since.start(), True
+    return time.from_now
 
 
 def _quarter_or_month_rule(which: str | None, day: int) -> str:
@@ -277,12 +300,13 @@ def _quarter_or_month_rule(which: str | None, day: int) -> str:
     return f"FREQ=MONTHLY;INTERVAL=3;BYMONTH={months};BYMONTHDAY={day}"
 
 
-def _rule(base: str, interval: Interval) -> str:
-    """Return the rule of `interval` in the rhythm `base`: a day of the month, or a day or month of the year."""
-    if interval.first.month is None:
-        day = interval.first.day
-        return base if "BYMONTHDAY" in base or "BYDAY" in base else f"{base};BYMONTHDAY={day}"
-    return yearly_rule(interval)
+def _rules(base: str, intervals: Sequence[Interval]) -> tuple[str, ...]:
+    """Return the rules of intervals in the rhythm `base`: days of the month, or days and months of the year."""
+    if intervals[0].first.month is not None:
+        return yearly_rules(intervals)
+    if "BYDAY" in base or "BYMONTHDAY" in base:
+        return (base,)
+    return tuple(f"{base};BYMONTHDAY={i.first.day}" for i in intervals)
 
 
 def _absorb(text: str, time: TimeExpression, found: list[TimeExpression]) -> str | None:

@@ -20,7 +20,7 @@ _MORE = re.compile(rf"(?:{_JOINT}{_MEMBER}){{1,5}}")
 _WORD = re.compile(r"(?:(0?[369]|ba|sáu|chín) )?(ngày|tuần|tháng|qu[ýí]|năm)")
 _COUNTS = {"ba": 3, "sáu": 6, "chín": 9, "một": 1, "hai": 2, "bốn": 4}
 _TIMES = re.compile(r" (?:ít nhất |tối thiểu |không quá |từ )?(\d{1,2}|một|hai|ba|bốn) lần")
-_PER = re.compile(r"(\d{1,2}) ?lần ?(?:/|trong |một |mỗi )(?:0?1 )?(ngày|tuần|tháng|qu[ýí]|năm)(?!\w)")
+_PER = re.compile(r"(\d{1,2}) ?lần ?(?:/ ?|trong |một |mỗi )(?:0?1 )?(ngày|tuần|tháng|qu[ýí]|năm)(?!\w)")
 _EVERY = re.compile(r"(\d{1,2}) (tuần|tháng|qu[ýí]|năm)(?: ?/ ?(?:(?:0?1|một) )?lần| (?:0?1|một) lần)")
 _WEEKDAY = re.compile(
     r"(?:trước )?(?:(\d{1,2})(?:h|g| giờ) ?(\d\d)?,? )?(?:(?:sáng|chiều) )?(?:vào )?(thứ \w+|chủ nhật),? $"
@@ -49,16 +49,22 @@ def each_at(text: str, start: int) -> TimeExpression | None:
         return None
     if text[start - 2 : start - 1].isdigit():  # the tail of a date: what follows belongs to the next one
         match = _ONE.match(text, start) or match
-    rules, end = _rules(match.group()), match.end()
-    times = _TIMES.match(text, end)
-    if times and len(rules) == 1:
-        unit = _WORD.findall(match.group())[0][1].replace("quí", "quý")
-        rules, end = [_times_per(_count(times[1]), unit)], times.end()
+    rules, end = _listed(text, match)
     if rules == ["FREQ=WEEKLY"]:
         weekday = _WEEKDAY.search(text, max(start - 40, 0), start)
         if weekday and weekday[3] in _WEEKDAYS:
             return _expression(weekday.start(), end, [_weekly(weekday)])
     return _expression(start, end, rules)
+
+
+def _listed(text: str, match: re.Match[str]) -> tuple[list[str], int]:
+    """Return the rules of listed periods and where they end: `mỗi năm 02 lần`, `hằng quý, 6 tháng và năm`."""
+    rules = _rules(match.group())
+    times = _TIMES.match(text, match.end())
+    if not times or len(rules) > 1:
+        return rules, match.end()
+    unit = _WORD.findall(match.group())[0][1].replace("quí", "quý")
+    return [_times_per(_count(times[1]), unit)], times.end()
 
 
 def _weekly(weekday: re.Match[str]) -> str:
@@ -71,20 +77,19 @@ def periodic_at(text: str, start: int, word: str) -> TimeExpression:
     end = start + len(word)
     if word == "định kỳ":
         begin = end + 2 if text.startswith(" (", end) else end + 1
-        per = _EVERY.match(text, begin) or _PER.match(text, begin)
-        if per:
-            return _expression(start, per.end(), [_counted(per)])
-        match = _LIST.match(text, begin)
-        if match:
-            stop = match.end() + (begin == end + 2 and text.startswith(")", match.end()))
-            return _expression(start, stop, _rules(match.group()))
+        counted = _EVERY.match(text, begin) or _PER.match(text, begin)
+        listed = None if counted else _LIST.match(text, begin)
+        if counted or listed:
+            rules, stop = ([_counted(counted)], counted.end()) if counted else _listed(text, listed)
+            stop += begin == end + 2 and text.startswith(")", stop)
+            return _expression(start, stop, rules, cue=word)
     return TimeExpression(start, end, "periodic", start)
 
 
 def counted_at(text: str, start: int) -> TimeExpression | None:
     """Return a counted rhythm at the number `start`: 02 lần/năm, 3 tháng/lần, 6 tháng một lần."""
     match = _PER.match(text, start) or _EVERY.match(text, start)
-    return _expression(start, match.end(), [_counted(match)]) if match else None
+    return _expression(start, match.end(), [_counted(match)], cue="lần") if match else None
 
 
 def reporting_period_at(text: str, start: int, number: str) -> TimeExpression | None:
@@ -93,23 +98,29 @@ def reporting_period_at(text: str, start: int, number: str) -> TimeExpression | 
         return None
     if text.startswith((" đầu", " cuối"), start + len(number) + 6):
         return None
-    if not text.endswith(("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và "), 0, start):
-        return None
     end = start + len(number) + 6
+    if not text.endswith(("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và "), 0, start) and not _is_listed(
+        text, start, end
+    ):
+        return None
     more = _MORE.match(text, end)
     return TimeExpression(start, more.end() if more else end, "periodic", start)
 
 
 def reporting_year_at(text: str, start: int) -> TimeExpression | None:
     """Return the reporting period whose word năm is at `start`: `báo cáo năm`, `6 tháng (…), năm (…)`."""
-    listed = text.endswith((", ", " và "), 0, start) and text.startswith((" (", " trước"), start + 3)
-    if listed or text.endswith("báo cáo ", 0, start):
+    if text.endswith("báo cáo ", 0, start) or _is_listed(text, start, start + 3):
         return TimeExpression(start, start + 3, "periodic", start)
     return None
 
 
-def _expression(start: int, end: int, rules: list[str]) -> TimeExpression:
-    return TimeExpression(start, end, "rhythm", start, rules=tuple(rules))
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Return whether a period is a member of a list with a date of its own: `…, 6 tháng (trước ngày 05/6)`."""
+    return text.endswith((", ", " và "), 0, start) and text.startswith((" (", " trước"), end)
+
+
+def _expression(start: int, end: int, rules: list[str], cue: str = "") -> TimeExpression:
+    return TimeExpression(start, end, "rhythm", start, cue=cue, rules=tuple(rules))
 
 
 def _rules(words: str) -> list[str]:

@@ -31,7 +31,7 @@ _JOINT = r"(?: ?- ?| ?, ?| và | & |/| đến )"
 _LIST_JOINT = r"(?: ?- ?| ?, ?| và (?:ngày )?| & )"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 
-_FULL_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_FULL_DATE = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d)")
 _DAYS = re.compile(
     rf"(?P<days>\d{{1,2}}(?:{_LIST_JOINT}\d{{1,2}}){{0,11}})(?!\d)"
     r"(?:(?P<mark>[/.-])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<year>\d{4})(?!\d))?"
@@ -133,7 +133,7 @@ def _days(text: str, start: int, position: int, has_word: bool) -> Unit | None:
             return None
     elif match["mark"] in (".", "-") and not match["year"] and not has_word:
         return None  # 2.1 is the label of a unit, 16-18 a count
-    if not _ends_clean(text, end):
+    if not _ends_clean(text, end) or text.startswith(" lần", end):
         return None
     unit = _day_unit(start, end, numbers, is_range, month, year)
     unit.named = has_word or year is not None or bool(match["word"])
@@ -251,9 +251,9 @@ def year_word_at(text: str, start: int) -> Unit | None:
     return year
 
 
-def widen(text: str, unit: Unit) -> None:
-    """Take the words before `unit` that narrow it: `cuối tháng 5`, `6 tháng đầu năm`, `16h00 ngày 15/5`."""
-    before = text[max(unit.start - 28, 0) : unit.start]
+def widen(text: str, unit: Unit, floor: int) -> None:
+    """Take the words behind `floor` that narrow `unit`: `cuối tháng 5`, `6 tháng đầu năm`, `16h00 ngày 15/5`."""
+    before = text[max(unit.start - 28, floor) : unit.start]
     if unit.precision == "day":
         clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
         if clock:
@@ -276,7 +276,7 @@ _PART = re.compile(
 )
 _CLOCK_ENDS = frozenset("0123456789hg'ờtuiaưmyh,)")
 _CLOCK = re.compile(
-    r"(?<!\w)(?:\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d(?!\d))?(?: ?(?:phút|'))?,? |(?:buổi )?(?:sáng|chiều|tối|trưa),? "
+    r"(?<!\w)(?:\d{1,2}(?:(?: ?(?:h|g|giờ))(?: ?\d\d(?!\d))?|:\d\d)(?: ?(?:phút|'))?,? |(?:buổi )?(?:sáng|chiều|tối|trưa),? "
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ){1,3}$"
 )
 _MONTH_PARTS = {

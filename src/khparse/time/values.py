@@ -7,6 +7,7 @@ stays blank until `resolve` is told the plan's own year.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -177,10 +178,16 @@ def _follows(last: Day, first: Day) -> bool:
     return first.day == 1 and first.year * 12 + first.month == last.year * 12 + last.month + 1
 
 
-def yearly_rule(interval: Interval) -> str:
-    """Return the rule of a day, month or span of months that comes back every year."""
-    first, last = interval
-    if first.day == 1 and last.day == LAST and first.month and last.month:
-        months = ",".join(str(m) for m in range(first.month, last.month + 1))
-        return "FREQ=YEARLY" if months == "1,2,3,4,5,6,7,8,9,10,11,12" else f"FREQ=YEARLY;BYMONTH={months}"
-    return f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}"
+def yearly_rules(intervals: Sequence[Interval]) -> tuple[str, ...]:
+    """Return the rules of days, months or spans of months that come back every year; whole months share one."""
+    months: list[int] = []
+    rules: list[str] = []
+    for first, last in intervals:
+        if first.day == 1 and last.day == LAST and first.month and last.month:
+            months.extend(range(first.month, last.month + 1))
+        else:
+            rules.append(f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}")
+    if months:
+        by_month = "" if len(months) == 12 else f";BYMONTH={','.join(map(str, months))}"
+        rules.append(f"FREQ=YEARLY{by_month}")
+    return tuple(rules)
