@@ -7,90 +7,15 @@ past years, forecasts and quotations are not, and targets of goal sections are l
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from khparse.document import Paragraph, View
+from khparse.extract import deadline_cues as cues
 from khparse.segment.outline import Outline, Unit
 from khparse.time.values import TimeExpression
 
 _SENTENCE_WINDOW = 240
 _LABEL_WINDOW = 90
-
-_GOAL = re.compile(
-    r"mục tiêu|chỉ tiêu|quan điểm|mục đích|^(?:\W*)(?:đặc điểm |đánh giá )?tình hình|thực trạng|kết quả đạt|sự cần thiết"
-)
-_WORK = re.compile(r"nhiệm vụ|giải pháp|nội dung|thực hiện|thời gian|triển khai|phân công|tiến độ")
-_TIME_HEADING = re.compile(
-    r"thời gian(?! qua)|tiến độ|thời hạn|lịch (?:trình|công tác)|lộ trình (?:thực hiện|triển khai)$"
-)
-_LABEL = re.compile(
-    r"(?<!\w)(?:thời (?:gian|hạn|điểm)(?! qua| tới)|tiến độ|hạn (?:cuối|chót|nộp|gửi|hoàn)|lộ trình|hoàn thành|khai mạc|kết thúc"
-    r"|bắt đầu|ngày (?:tổ chức|thi|họp|bắt đầu|kết thúc|hoàn thành)|lịch)[^:.;\n]{0,60}$"
-)
-_OPENING = re.compile(
-    r"(?:^|[.;:!?] |\n)\W*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]?|[ivx]{1,5}[.)-]|\w\)|\(\w{1,3}\))?\W*"
-    r"(?:(?:giai đoạn|đợt|ngày|bước|vòng|tuần|buổi|lần|kỳ) (?:\d{1,2}|[ivx]{1,4}|một|hai|ba)\W*)?$"
-)
-_STRONG = re.compile(
-    r"trước|nhất|hạn|hoàn thành|xong|dự kiến|kết thúc|diễn ra|không|bắt đầu trong|bắt đầu vào"
-)
-_PAST = re.compile(
-    r"(?<!\w)(?:đã|vừa|có hiệu lực|tính|số liệu|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận)|thành lập|sinh"
-    r"|kỳ báo cáo)(?!\w)[^,;:()]{0,70}$"
-)
-_REPORTED = re.compile(
-    r"(?<!\w)(?:kết quả|so với|tình hình|đạt được|dự báo|thực trạng|xảy ra|ghi nhận)(?!\w)[^;]{0,70}$"
-)
-_NAMED_DAY = re.compile(
-    r"(?:ngày (?!\d)[^,.;()\d]{3,70}|(?:kỷ niệm|nhân dịp|dịp|chào mừng|hưởng ứng|hướng tới|mừng)(?!\w)[^.;()]{0,90})\W*$"
-)
-_TITLE = re.compile(
-    r"(?<!\w)(?:chương trình|đề án|kế hoạch|chiến lược|quy hoạch|nghị quyết|quyết định|chỉ thị|dự án|phong trào|lộ trình|luật"
-    r"|nhiệm vụ|công tác|tầm nhìn|định hướng|mục tiêu|chỉ tiêu|kinh phí|dự toán|ngân sách|tổng kết|sơ kết|hoạt động|đại hội)"
-    r"(?!\w)[^,;:()]{0,100}$"
-)
-_TARGET = re.compile(r"^[^.;]{0,140}?(?:\d ?%|(?<!\w)(?:đạt|tỷ lệ|phấn đấu|trở thành|nằm trong nhóm)(?!\w))")
-_BEGINS_WORK = re.compile(
-    r"(?<!\w)(?:thực hiện|triển khai|áp dụng|bắt đầu|tổ chức|hoàn thành|kéo dài|duy trì|tiến hành)[^,;.:]{0,60}$"
-)
-_EVENT = re.compile(
-    r"(?<!\w)(?:tổ chức|khai mạc|bế mạc|họp|phát động|ra quân|diễn ra|tiến hành|khai giảng|ra mắt|cho)(?!\w)[^,;.:()]{0,80}\(?$"
-)
-_DOCUMENT = re.compile(
-    r"(?<!\w)(?:luật|nghị định|nghị quyết|thông tư|quyết định|công văn|kế hoạch|tờ trình|chỉ thị)(?!\w)[^,;.]*$"
-)
-_WINDOW = re.compile(
-    r"(?<!\w)(?:mốc thời gian (?!hoàn|thực)|thời kỳ|niên độ|phạm vi|số liệu|kỳ báo cáo)[^:;.]{0,50}:? ?$"
-)
-_AMOUNT = re.compile(r"\W{0,3}(?:khoảng |đạt |trên |là )?[\d.,]+ ?(?:%|triệu|tỷ|nghìn|đồng)")
-_SHARE = re.compile(r"\d ?%|(?<!\w)(?:đạt|tỷ lệ)(?!\w)")
-_ORDERS = re.compile(r"(?<!\w)(?:báo cáo|gửi|hoàn thành|nộp|góp ý|đăng ký|đề nghị|yêu cầu)(?!\w)")
-_BASIS = ("căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "triển khai", "để ", "nhằm", "tiếp tục")
-_MILESTONE = re.compile(
-    r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|hoàn thành|khởi công|bàn giao|nghiệm thu)(?!\w)[^;.]{0,90}$"
-)
-_PLAN = re.compile(r"(?:ban hành|xây dựng|lập) (?:và triển khai )?kế hoạch(?!\w)[^;]*$")
-
-_NOUN_OF_RHYTHM = re.compile(
-    r"(?<!\w)(?:ngân sách|dự toán|kinh phí|nghị quyết|phân bổ|bố trí|kế hoạch|chương trình|nguồn|vốn|khen thưởng|thi đua|xếp loại"
-    r"|chỉ tiêu|nhiệm vụ|đời sống|sinh hoạt|thu nhập|bình quân|tăng trưởng|trung bình|biên chế|được giao|công việc|học tập)"
-    r"(?: [^\W\d_]+){0,4}$"
-)
-_DUTY_FOLLOWS = re.compile(
-    r"\W{0,2}(?:có trách nhiệm |chủ động |kịp thời |phải |cần )?(?:báo cáo|tổ chức|xây dựng|lập|tham mưu|rà soát|kiểm tra|đánh giá"
-    r"|tổng hợp|cung cấp|định hướng|cập nhật|cân đối|bố trí|ban hành|thực hiện|triển khai|phối hợp|chủ trì|tiến hành|sơ kết|tổng kết"
-    r"|thống kê|công bố|đăng ký|gửi|căn cứ|hướng dẫn|theo dõi|giao ban|họp|chỉ đạo|trao đổi|rút kinh nghiệm|giám sát|khảo sát|đề xuất"
-    r"|thông báo|nộp|dành|trích|phân công|ít nhất|tối thiểu|có ít nhất|kiểm điểm|đôn đốc|thẩm định|trình|bình xét|tự)(?!\w)"
-)
-_DUTY_BEFORE = re.compile(
-    r"(?<!\w)(?:báo cáo|họp|giao ban|sơ kết|tổng kết|đánh giá|kiểm tra|rà soát|cập nhật|tổ chức|giám sát|khảo sát|thống kê|tập huấn"
-    r"|cung cấp|công bố|đối thoại|kiểm điểm|trao đổi|tham mưu|định kỳ|thực hiện|chế độ)(?!\w)"
-)
-_REPORT_BEFORE = re.compile(r"(?<!\w)báo cáo(?!\w)[^;.]{0,110}$")
-_BELONGS = (" của ", " cho ", " được ", " thuộc ")
-_CLAUSE_ENDS = ("", ".", ",", ";", ":", ")", "\n", "/")
-_GOES_ON = (" và ", " để ", " về ", " gửi ", " trên ", " tại ", " theo ", " cho ", " của ", " với ", " hoặc ")
 
 
 @dataclass(slots=True)
@@ -110,7 +35,7 @@ class Place:
     @property
     def opens(self) -> bool:
         """Whether the time opens its sentence, item or heading."""
-        return _OPENING.search(self.before) is not None
+        return cues.OPENING.search(self.before) is not None
 
 
 class Judge:
@@ -170,8 +95,8 @@ class Judge:
         if time.kind == "rhythm":
             return not self._is_goal(place.unit) and (self._is_labelled(place) or _is_duty(place))
         if time.rules:
-            return time.bound != "none" or not _NAMED_DAY.search(place.before)
-        if _PAST.search(place.before) or _WINDOW.search(place.before):
+            return time.bound != "none" or not cues.NAMED_DAY.search(place.before)
+        if _PAST.search(place.before) or cues.DATA_WINDOW.search(place.before):
             return False
         if self._is_labelled(place):
             return not (time.is_range and self._is_past(place))
@@ -182,10 +107,12 @@ class Judge:
         time = place.time
         lead = self.view.lower[max(place.paragraph.start, time.start - 400) : time.start]
         if time.from_now or (time.is_range and time.precision in ("day", "month", "quarter")):
-            return not lead.startswith("căn cứ") and _PLAN.search(lead) is not None
-        strong = time.kind == "date" and time.bound in ("before", "until") and _STRONG.search(time.cue)
-        is_basis = self.view.lower.startswith(_BASIS, place.paragraph.start)
-        return bool(strong) and not is_basis and _ORDERS.search(place.before) is not None
+            return not lead.startswith("căn cứ") and cues.ISSUES_PLAN.search(lead) is not None
+        strong = (
+            time.kind == "date" and time.bound in ("before", "until") and cues.STRONG_CUE.search(time.cue)
+        )
+        is_basis = self.view.lower.startswith(cues.BASIS, place.paragraph.start)
+        return bool(strong) and not is_basis and cues.ORDERS.search(place.before) is not None
 
     def _is_goal(self, unit: Unit | None) -> bool:
         """Return whether the unit belongs to a section of goals or of the present state."""
@@ -194,27 +121,29 @@ class Judge:
         known = self._goals.get(unit.id)
         if known is None:
             heading = self.view.lower[unit.heading[0] : unit.heading[1]]
-            own = bool(_GOAL.search(heading)) and not _WORK.search(heading)
+            own = bool(cues.GOAL_HEADING.search(heading)) and not cues.WORK_HEADING.search(heading)
             known = own or self._is_goal(unit.parent)
             self._goals[unit.id] = known
         return known
 
     def _is_time_section(self, unit: Unit | None) -> bool:
         return unit is not None and any(
-            _TIME_HEADING.search(self.view.lower, *u.heading) for u in unit.ancestors() if u.kind != "bullet"
+            cues.TIME_HEADING.search(self.view.lower, *u.heading)
+            for u in unit.ancestors()
+            if u.kind != "bullet"
         )
 
     def _is_labelled(self, place: Place) -> bool:
         """Return whether a label such as `Thời gian:` or the unit's heading says that a time follows."""
         text, start = self.view.lower, place.time.start
         numbered = place.unit.numbered if place.unit else None
-        if numbered and start >= numbered.heading[1] and _TIME_HEADING.search(text, *numbered.heading):
+        if numbered and start >= numbered.heading[1] and cues.TIME_HEADING.search(text, *numbered.heading):
             return self._fits_label(place, max(numbered.heading[1], place.paragraph.start))
         first = text.find(": ", place.paragraph.start, min(start, place.paragraph.start + _LABEL_WINDOW))
-        if first >= 0 and _LABEL.search(text, place.paragraph.start, first):
+        if first >= 0 and cues.LABEL.search(text, place.paragraph.start, first):
             return self._fits_label(place, first + 2)
         last = text.rfind(": ", max(place.paragraph.start, start - len(place.before)), start)
-        if last >= 0 and _LABEL.search(text, max(place.paragraph.start, last - _LABEL_WINDOW), last):
+        if last >= 0 and cues.LABEL.search(text, max(place.paragraph.start, last - _LABEL_WINDOW), last):
             return self._fits_label(place, last + 2)
         return False
 
@@ -237,24 +166,26 @@ class Judge:
         time = place.time
         long = time.precision in ("year", "years")
         goal = self._is_goal(place.unit)
-        if time.bound != "none" and _STRONG.search(time.cue):
+        if time.bound != "none" and cues.STRONG_CUE.search(time.cue):
             return not (goal and (long or time.precision == "part"))
-        if goal or self._is_past(place) or _REPORTED.search(place.before) or self._is_forecast(place):
+        if goal or self._is_past(place) or cues.REPORTED.search(place.before) or self._is_forecast(place):
             return False
         if time.from_now:
             return True
         if time.bound == "until":
             return not long or self._is_limit_of_years(place)
         if time.bound == "from":
-            return (place.opens if long else False) or _BEGINS_WORK.search(
+            return (place.opens if long else False) or cues.BEGINS_WORK.search(
                 place.before + time.cue
             ) is not None
         if time.bound == "within":
             if not long and time.precision != "part":
                 return True
             if time.cue.endswith("vào"):
-                return not _SHARE.search(place.before)
-            return (place.opens and not _TARGET.match(place.after)) or not _TITLE.search(place.before)
+                return not cues.SHARE.search(place.before)
+            return (place.opens and not cues.TARGET_AFTER.match(place.after)) or not cues.TITLE.search(
+                place.before
+            )
         return self._stands_alone(place)
 
     def _is_forecast(self, place: Place) -> bool:
@@ -263,23 +194,23 @@ class Judge:
         return self.view.lower.find("dự báo", max(start, place.time.start - 600), place.time.start) >= 0
 
     def _is_limit_of_years(self, place: Place) -> bool:
-        if _TARGET.match(place.after):
+        if cues.TARGET_AFTER.match(place.after):
             return False
         return place.opens or (
-            _BEGINS_WORK.search(place.before) is not None and not _TITLE.search(place.before)
+            cues.BEGINS_WORK.search(place.before) is not None and not cues.TITLE.search(place.before)
         )
 
     def _stands_alone(self, place: Place) -> bool:
         """Judge a time without a cue: it opens a heading or sentence, stands in brackets, or dates an event."""
         time = place.time
-        if _AMOUNT.match(place.after):
+        if cues.AMOUNT_AFTER.match(place.after):
             return False
         if time.bare and not (place.in_heading or place.in_brackets):
             return False
         if place.opens:
             if time.precision in ("part", "half", "quarter", "month") or place.in_heading:
                 return True
-            return place.after[:1] in _CLAUSE_ENDS or place.after[:2] in (" (", " -")
+            return place.after[:1] in cues.CLAUSE_ENDS or place.after[:2] in (" (", " -")
         if place.in_brackets:
             return self._stands_in_brackets(place)
         return time.precision == "day" and _is_event(place)
@@ -287,7 +218,7 @@ class Judge:
     def _stands_in_brackets(self, place: Place) -> bool:
         time = place.time
         if time.precision == "year":
-            return _MILESTONE.search(place.before) is not None
+            return cues.MILESTONE.search(place.before) is not None
         if time.precision == "years":
             return False
         if time.is_range:
@@ -295,7 +226,7 @@ class Judge:
         if time.precision == "day":
             in_time_heading = place.in_heading and self._is_time_section(place.unit)
             return in_time_heading or (time.has_year and _is_event(place))
-        return not _NAMED_DAY.search(place.before)
+        return not cues.NAMED_DAY.search(place.before)
 
 
 def _is_anniversary(time: TimeExpression) -> bool:
@@ -308,8 +239,12 @@ def _is_anniversary(time: TimeExpression) -> bool:
 
 def _is_event(place: Place) -> bool:
     """Return whether the words before a day say that something is done on it, not that it names a feast."""
-    event = _EVENT.search(place.before)
-    return event is not None and not _NAMED_DAY.search(place.before) and not _DOCUMENT.search(place.before)
+    event = cues.EVENT.search(place.before)
+    return (
+        event is not None
+        and not cues.NAMED_DAY.search(place.before)
+        and not cues.DOCUMENT.search(place.before)
+    )
 
 
 def _is_duty(place: Place) -> bool:
@@ -318,17 +253,21 @@ def _is_duty(place: Place) -> bool:
     before = place.before.rstrip(" (,")
     if time.cue != "định kỳ" and (time.cue or "BY" in time.rules[0]):
         return True
-    if place.before.endswith((", ", "; ")) and after[:1] == " " and not after.startswith(_BELONGS):
+    if place.before.endswith((", ", "; ")) and after[:1] == " " and not after.startswith(cues.BELONGS_AFTER):
         return time.rules[0] != "FREQ=DAILY"
-    if _NOUN_OF_RHYTHM.search(before) and not place.opens:
+    if cues.RHYTHM_OF_THING.search(before) and not place.opens:
         return False
     if time.cue == "định kỳ":
         return True
     if time.rules[0] == "FREQ=DAILY":
-        return place.opens and bool(_DUTY_FOLLOWS.match(after)) or _REPORT_BEFORE.search(before) is not None
-    if place.opens or _DUTY_FOLLOWS.match(after):
+        return (
+            place.opens
+            and bool(cues.DUTY_AFTER.match(after))
+            or cues.REPORT_BEFORE.search(before) is not None
+        )
+    if place.opens or cues.DUTY_AFTER.match(after):
         return True
-    if after.startswith(_BELONGS):
-        return _REPORT_BEFORE.search(before) is not None
-    ends = after[:1] in _CLAUSE_ENDS or after.startswith(_GOES_ON)
-    return ends and _DUTY_BEFORE.search(before[-140:]) is not None
+    if after.startswith(cues.BELONGS_AFTER):
+        return cues.REPORT_BEFORE.search(before) is not None
+    ends = after[:1] in cues.CLAUSE_ENDS or after.startswith(cues.GOES_ON_AFTER)
+    return ends and cues.DUTY_BEFORE.search(before[-140:]) is not None

@@ -35,14 +35,15 @@ class _Context(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def resolve(text: str, date: str | None = None, province: str | None = None) -> Resolved:
-    """Return the body that a mention means in a document of `date` (ISO or EDTF) and `province` (its name).
+    """Return the body that a mention means in a document of `date` (ISO or EDTF) and `province` (its name, or the place of
+    its date line).
 
     Case, tone placement, `&`, abbreviations (UBND, GD&ĐT), `tỉnh` against `thành phố`, a province's name behind
     and words like `có liên quan` don't matter. A post resolves to its body: `Giám đốc Sở Y tế` has the id of
     Sở Y tế. Unknown and ambiguous mentions keep their text, cleaned, with the id None.
     """
     cleaned = " ".join(text.split()).strip(" ,;:.-–*")
-    context = _Context(date, provinces.find(province, date) if province else None)
+    context = _Context(date, provinces.of_place(province, date) if province else None)
     for part in (cleaned, *_heads(cleaned)):
         found = _resolve(part, context)
         if found:
@@ -294,7 +295,7 @@ def _local(words: list[str], text: str, context: _Context) -> Resolved | None:
 def _named(words: list[str], text: str, context: _Context) -> Resolved | None:
     """Read `Huyện ủy Kỳ Anh`, `Trạm Y tế Tân Lập`: a local body with the name of its place."""
     printed = text.split()
-    for size in range(1, min(_LONGEST_PLACE, len(words) - 2) + 1):
+    for size in range(1, min(_LONGEST_PLACE, len(words) - 2, len(printed) - 1) + 1):
         if not printed[-size][:1].isupper():
             return None
         row = lookup(words[:-size], context.date)

@@ -48,9 +48,7 @@ def token_at_start(line: str) -> tuple[SignatureToken, str] | None:
 
 @cache
 def _purposes() -> dict[str, str]:
-    return {
-        form.lower(): row["purpose"] for row in table("recipient_forms") for form in values(row["forms"])
-    }
+    return {form.lower(): row["purpose"] for row in table("recipient_forms") for form in values(row["forms"])}
 
 
 def purpose_of(note: str) -> str | None:

@@ -1,0 +1,56 @@
+"""Notes on the outline: labels that are missing, repeated or misread."""
+
+from __future__ import annotations
+
+from khparse.document import View
+from khparse.models import Note
+from khparse.segment.labels import roman_value
+from khparse.segment.outline import Outline, Unit
+
+_ALPHABET = (
+    "abcdđeghiklmnopqrstuvxy"  # Nghị định 30/2020/NĐ-CP, Annex I: points follow the Vietnamese alphabet
+)
+
+
+def outline_notes(view: View, outline: Outline) -> list[Note]:
+    """Return a note for each label that doesn't follow the one before it in its list."""
+    notes: list[Note] = []
+    for siblings in (outline.roots, *(unit.children for unit in outline.units if len(unit.children) > 1)):
+        for before, unit in zip(siblings, siblings[1:], strict=False):
+            if note := _step(view, before, unit):
+                notes.append(note)
+    notes.sort(key=lambda note: note.span.start if note.span else 0)
+    return notes
+
+
+def _step(view: View, before: Unit, unit: Unit) -> Note | None:
+    if unit.kind != before.kind or "#" in before.id.rpartition("/")[2]:
+        return None
+    first, second = _value(before), _value(unit)
+    if not first or not second or second == first + 1:
+        return None
+    span = view.span(unit.start, min(unit.start + len(unit.num) + 1, unit.end))
+    if "#" in unit.id.rpartition("/")[2]:
+        return Note(
+            code="number-repeated",
+            level="info",
+            message=f"label {unit.num} is printed twice",
+            section=unit.id,
+            span=span,
+        )
+    if second > first:
+        message = f"label {unit.num} follows {before.num}"
+        return Note(code="numbering-gap", level="warning", message=message, section=unit.id, span=span)
+    return None
+
+
+def _value(unit: Unit) -> int:
+    """Return the place of a unit's label in its list, or 0 where it has none."""
+    number = unit.num.strip("()").rpartition(".")[2]
+    if unit.kind == "roman":
+        return roman_value(unit.num)
+    if number.isdigit():
+        return int(number)
+    if unit.kind == "letter" and number in _ALPHABET:
+        return _ALPHABET.index(number) + 1
+    return 0
