@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from khparse.document import Block, Document, View
-from khparse.extract.references import extract_references
+from khparse.extract.references import extract_references, reference_notes
 from khparse.fold import key
 from khparse.lexicon import table, values
 from khparse.models import Number, Reference, Span
@@ -14,7 +15,10 @@ from khparse.segment.outline import Outline
 
 
 def references(
-    text: str, own: str | None = None, issue_date: str | None = None, zones: list[tuple[str, int, int]] | None = None
+    text: str,
+    own: str | None = None,
+    issue_date: str | None = None,
+    zones: list[tuple[str, int, int]] | None = None,
 ) -> list[Reference]:
     """Return the references of a text whose lines are its paragraphs."""
     blocks, start = [], 0
@@ -56,7 +60,7 @@ NUMBERED = [
     # normative: year in the number
     ("Nghị định số 21/2019/NĐ-CP ngày 22/02/2019 của Chính phủ", ["21/2019/NĐ-CP | 2019-02-22"]),
     ("Nghị quyết số 06/2024/NQ-HĐND", ["06/2024/NQ-HĐND"]),
-    ("Nghị quyết số 19-2019/NQ-CP", ["19-2019/NQ-CP"]),
+    ("Nghị quyết số 02-2020/NQ-CP", ["02-2020/NQ-CP"]),
     ("Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Quốc hội", ["202/2025/QH15 | 2025-06-12"]),
     ("Nghị quyết số 1211/2016/UBTVQH13", ["1211/2016/UBTVQH13"]),
     ("Nghị quyết số 30-NQ/2026/QH16", ["30-NQ/2026/QH16"]),
@@ -66,10 +70,10 @@ NUMBERED = [
     ("Văn bản hợp nhất số 03/VBHN-VPQH", ["03/VBHN-VPQH"]),
     ("Bản án số 15/2024/HS-ST ngày 20/3/2024", ["15/2024/HS-ST | 2024-03-20"]),
     # letters without a type code, with a unit
-    ("Công văn số 2716/UBND-NC ngày 31/5/2023", ["2716/UBND-NC | 2023-05-31"]),
+    ("Công văn số 1318/UBND-VX ngày 02/4/2021", ["1318/UBND-VX | 2021-04-02"]),
     ("Công văn số 2928/LĐTBXH-BVCSTE", ["2928/LĐTBXH-BVCSTE"]),
     ("văn bản số 1187/SNV-CCHC ngày 29 tháng 11 năm 2006", ["1187/SNV-CCHC | 2006-11-29"]),
-    ("Công văn số 8935/BNV-CTTN&BĐG", ["8935/BNV-CTTN&BĐG"]),
+    ("Công văn số 4104/SNV-XDCQ&TCBC", ["4104/SNV-XDCQ&TCBC"]),
     ("Tờ trình số 126/SKHĐT ngày 23/01/2007", ["126/SKHĐT | 2007-01-23"]),
     ("Kế hoạch số 7308/KH-BNN-TCLN", ["7308/KH-BNN-TCLN"]),
     ("Kế hoạch số 515/KH-BCA-BNN&MT", ["515/KH-BCA-BNN&MT"]),
@@ -78,27 +82,27 @@ NUMBERED = [
     ("Hướng dẫn số 05/HD-MTTW-BTT", ["05/HD-MTTW-BTT"]),
     ("Báo cáo thẩm tra số 45/BCTT-KTNS", ["45/BCTT-KTNS"]),
     # odd numbers of companies and schools
-    ("Văn bản số 05/2026/VLN/CV-AB ngày 21/4/2026", ["05/2026/VLN/CV-AB | 2026-04-21"]),
-    ("Văn bản số 01-GCN-XY ngày 21/4/2026", ["01-GCN-XY | 2026-04-21"]),
-    ("Văn bản số ABC-SA032/26-LR ngày 21/4/2026", ["ABC-SA032/26-LR | 2026-04-21"]),
-    ("văn bản số 21.4/GĐN", ["21.4/GĐN"]),
-    ("Văn bản số 13.4/2026/ĐN-AB", ["13.4/2026/ĐN-AB"]),
-    ("Văn bản số 31.1/XY", ["31.1/XY"]),
-    ("Văn bản số 11/2026CV-ABC", ["11/2026CV-ABC"]),
-    ("Văn bản số 27/ĐN-Cty", ["27/ĐN-Cty"]),
-    ("Văn bản số 93/CT-05", ["93/CT-05"]),
+    ("Văn bản số 06/2021/VLX/CV-AB ngày 12/4/2021", ["06/2021/VLX/CV-AB | 2021-04-12"]),
+    ("Văn bản số 03-GCN-XY ngày 12/4/2021", ["03-GCN-XY | 2021-04-12"]),
+    ("Văn bản số ABC-TT117/21-HN ngày 12/4/2021", ["ABC-TT117/21-HN | 2021-04-12"]),
+    ("văn bản số 12.4/GĐN", ["12.4/GĐN"]),
+    ("Văn bản số 12.4/2021/ĐN-AB", ["12.4/2021/ĐN-AB"]),
+    ("Văn bản số 12.1/XY", ["12.1/XY"]),
+    ("Văn bản số 15/2021CV-ABC", ["15/2021CV-ABC"]),
+    ("Văn bản số 19/ĐN-Cty", ["19/ĐN-Cty"]),
+    ("Văn bản số 17/CT-08", ["17/CT-08"]),
     ("Văn bản số 18/CV-ThịnhPhát ngày 02/3/2025", ["18/CV-ThịnhPhát | 2025-03-02"]),
     ("Quyết định số 97/QĐ-THCSML", ["97/QĐ-THCSML"]),
     # letters and decimals in the number
     ("Nghị quyết số 30c/NQ-CP", ["30c/NQ-CP"]),
     ("Nghị quyết số 66.1/2025/NQ-CP", ["66.1/2025/NQ-CP"]),
     ("Công văn số 123a/UBND-NC", ["123a/UBND-NC"]),
-    ("Chỉ thị số 007/CT-UBND", ["007/CT-UBND"]),
+    ("Chỉ thị số 003/CT-UBND", ["003/CT-UBND"]),
     ("Nghị định số 37-NĐ ngày 01/12/1945", ["37-NĐ | 1945-12-01"]),
     # Party
-    ("Chỉ thị số 44-CT/TW ngày 20/7/2010 của Ban Bí thư (khóa X)", ["44-CT/TW | 2010-07-20"]),
+    ("Chỉ thị số 20-CT/TW ngày 05/11/2012 của Bộ Chính trị (khóa XI)", ["20-CT/TW | 2012-11-05"]),
     ("Chỉ thị số 28-CT/TU, ngày 05/7/2023 của Ban Thường vụ Tỉnh ủy", ["28-CT/TU | 2023-07-05"]),
-    ("Thông báo kết luận số 46-TB/TW ngày 06/02/2018", ["46-TB/TW | 2018-02-06"]),
+    ("Thông báo kết luận số 31-TB/TW ngày 09/3/2016", ["31-TB/TW | 2016-03-09"]),
     ("Quy định số 08-QĐi/TW", ["08-QĐi/TW"]),
     ("Hướng dẫn số 96-HD/BTGTW", ["96-HD/BTGTW"]),
     ("Công văn số 8011-CV/BTCTW, ngày 27/02/2025", ["8011-CV/BTCTW | 2025-02-27"]),
@@ -109,8 +113,8 @@ NUMBERED = [
     ("Chương trình công tác toàn khóa số 02-CTr/HU, ngày 30/11/2020", ["02-CTr/HU | 2020-11-30"]),
     ("Kế hoạch số 83-KH/BTGDVTW-BCĐ", ["83-KH/BTGDVTW-BCĐ"]),
     # stray blanks, other dashes, lost and other separators
-    ("Nghị quyết số 71/NQ -CP ngày 01/4/2025", ["71/NQ-CP | 2025-04-01"]),
-    ("Chương trình hành động số 10- CTr/TU", ["10-CTr/TU"]),
+    ("Nghị quyết số 88/NQ -CP ngày 02/5/2018", ["88/NQ-CP | 2018-05-02"]),
+    ("Chương trình hành động số 34- CTr/TU", ["34-CTr/TU"]),
     ("Thông tư số 23/2012/TT - BCA ngày 27/4/2012", ["23/2012/TT-BCA | 2012-04-27"]),
     ("Kế hoạch số 232 /VPTT-CAT", ["232/VPTT-CAT"]),
     ("Kế hoạch số: 12/KH–UBND", ["12/KH-UBND"]),
@@ -125,19 +129,19 @@ NUMBERED = [
     # a page break behind "số"
     ("một số điều của Nghị định số\n156/2018/NĐ-CP ngày 16/11/2018", ["156/2018/NĐ-CP | 2018-11-16"]),
     # titles in capitals
-    ("THỰC HIỆN CHỈ THỊ SỐ 32/CT-TTG NGÀY 21/10/2025 CỦA THỦ TƯỚNG", ["32/CT-TTg | 2025-10-21"]),
-    ("CHƯƠNG TRÌNH HÀNH ĐỘNG SỐ 10-CTR/TU", ["10-CTr/TU"]),
+    ("THI HÀNH CHỈ THỊ SỐ 18/CT-TTG NGÀY 04/5/2017 CỦA THỦ TƯỚNG", ["18/CT-TTg | 2017-05-04"]),
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG SỐ 34-CTR/TU", ["34-CTr/TU"]),
     # without số, with abbreviated type words
-    ("thực hiện Chỉ thị 44-CT/TW của Ban Bí thư", ["44-CT/TW"]),
-    ("QĐ số 45/QĐ-UBND; NĐ 30/2020/NĐ-CP; NQ 202/2025/QH15", ["45/QĐ-UBND", "30/2020/NĐ-CP", "202/2025/QH15"]),
+    ("thi hành Chỉ thị 20-CT/TW của Bộ Chính trị", ["20-CT/TW"]),
+    ("QĐ số 45/QĐ-UBND; NĐ 30/2020/NĐ-CP", ["45/QĐ-UBND", "30/2020/NĐ-CP"]),
     ("theo NQ số 12/NQ-HĐND và CV 88/SNV-VP", ["12/NQ-HĐND", "88/SNV-VP"]),
     # issuer and date in other places
     ("Nghị định số 38/2023/NĐ-CP của Chính phủ ngày 24 tháng 6 năm 2023", ["38/2023/NĐ-CP | 2023-06-24"]),
-    ("Quyết định của Thủ tướng Chính phủ số 1079/QĐ-TTg ngày 14/9/2022", ["1079/QĐ-TTg | 2022-09-14"]),
-    ("Quyết định số 366/QĐ-TTg ngày 14/3/2011 Thủ tướng Chính phủ", ["366/QĐ-TTg | 2011-03-14"]),
+    ("Quyết định của Thủ tướng Chính phủ số 733/QĐ-TTg ngày 14/5/2019", ["733/QĐ-TTg | 2019-05-14"]),
+    ("Quyết định số 512/QĐ-TTg ngày 08/4/2013 Thủ tướng Chính phủ", ["512/QĐ-TTg | 2013-04-08"]),
     # number or symbol missing
-    ("Văn bản số 35 ngày 24/6/2026 của Công ty", ["35 | 2026-06-24"]),
-    ("Quyết định số 1079 ngày 14/9/2022 của Thủ tướng Chính phủ", ["1079 | 2022-09-14"]),
+    ("Văn bản số 48 ngày 17/8/2020 của Công ty", ["48 | 2020-08-17"]),
+    ("Quyết định số 733 ngày 14/5/2019 của Thủ tướng Chính phủ", ["733 | 2019-05-14"]),
     ("Công văn ngày 12/8/2014 của Bộ Nội vụ", ["Công văn ngày 12/8/2014 | 2014-08-12"]),
     ("triển khai Đề án 06 của Chính phủ", ["Đề án 06"]),
     ("Nghị quyết 57 của Bộ Chính trị", ["Nghị quyết 57"]),
@@ -145,8 +149,9 @@ NUMBERED = [
 
 LISTS = [
     (
-        "các Quyết định: số 36/QĐ-TTg ngày 11/01/2024 về quy hoạch; số 1569/QĐ-TTg ngày 12/12/2024 và số 1668/QĐ-TTg",
-        ["36/QĐ-TTg | 2024-01-11", "1569/QĐ-TTg | 2024-12-12", "1668/QĐ-TTg"],
+        "các Quyết định: số 15/QĐ-UBND ngày 03/02/2021 về giống lúa;"
+        " số 168/QĐ-UBND ngày 20/5/2021 và số 190/QĐ-UBND",
+        ["15/QĐ-UBND | 2021-02-03", "168/QĐ-UBND | 2021-05-20", "190/QĐ-UBND"],
     ),
     ("các Quyết định số 12/QĐ-TTg và 13/QĐ-TTg", ["12/QĐ-TTg", "13/QĐ-TTg"]),
     (
@@ -159,40 +164,41 @@ LISTS = [
         ["27/2022/NĐ-CP | 2022-04-19", "38/2023/NĐ-CP"],
     ),
     (
-        "Công văn số 2716/UBND-NC ngày 31/5/2023 của UBND tỉnh về triển khai Kế hoạch số 04/KH-BCĐ ngày 12/5/2023",
-        ["2716/UBND-NC | 2023-05-31", "04/KH-BCĐ | 2023-05-12"],
+        "Công văn số 318/UBND-VX ngày 02/4/2021 của UBND tỉnh về triển khai"
+        " Kế hoạch số 27/KH-BCĐ ngày 15/3/2021",
+        ["318/UBND-VX | 2021-04-02", "27/KH-BCĐ | 2021-03-15"],
     ),
     (
-        "Quyết định số 366/QĐ-TTg của Thủ tướng Chính phủ về thực hiện Chỉ thị 44-CT/TW ngày 20/7/2010",
-        ["366/QĐ-TTg", "44-CT/TW | 2010-07-20"],
+        "Quyết định số 512/QĐ-TTg của Thủ tướng Chính phủ về thi hành Chỉ thị 20-CT/TW ngày 05/11/2012",
+        ["512/QĐ-TTg", "20-CT/TW | 2012-11-05"],
     ),
     ("từ số 01/2023/TT-BNV đến số 05/2023/TT-BNV", ["01/2023/TT-BNV", "05/2023/TT-BNV"]),
     (
         "Quyết định số 650/QĐ-BYT (được điều chỉnh bởi Quyết định số 128/QĐ-BYT ngày 17 tháng 3 năm 2023)",
         ["650/QĐ-BYT", "128/QĐ-BYT | 2023-03-17"],
     ),
-    ("Kế hoạch triển khai Quyết định số 1079/QĐ-TTg ngày 14/9/2022", ["1079/QĐ-TTg | 2022-09-14"]),
+    ("Kế hoạch triển khai Quyết định số 733/QĐ-TTg ngày 14/5/2019", ["733/QĐ-TTg | 2019-05-14"]),
 ]  # fmt: skip
 
 NAMED = [
-    ("triển khai Luật Tín ngưỡng, tôn giáo và các Nghị định có liên quan", ["Luật Tín ngưỡng, tôn giáo"]),
-    ("thực hiện tốt Luật tín ngưỡng tôn giáo; đẩy mạnh", ["Luật Tín ngưỡng tôn giáo"]),
+    ("phổ biến Luật Thể dục, thể thao và các Nghị định liên quan", ["Luật Thể dục, thể thao"]),
+    ("chấp hành Luật thể dục thể thao; tập luyện", ["Luật Thể dục thể thao"]),
     ("quy định chi tiết luật quản lý, sử dụng tài sản công", ["Luật Quản lý, sử dụng tài sản công"]),
     (
-        "Luật Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ ngày 26 tháng 8 năm 2024",
-        ["Luật Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ | 2024-08-26"],
+        "Luật Công nghiệp quốc phòng, an ninh và động viên công nghiệp ngày 27 tháng 6 năm 2024",
+        ["Luật Công nghiệp quốc phòng, an ninh và động viên công nghiệp | 2024-06-27"],
     ),
     (
-        "quán triệt Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân, các văn bản chỉ đạo",
+        "học Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân, các câu hỏi",
         ["Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân"],
     ),
-    ("Luật Phòng chống bạo lực gia đình, Bộ tiêu chí gia đình", ["Luật Phòng chống bạo lực gia đình"]),
-    ("Thông tư hướng dẫn Luật Viễn thông theo hướng tạo điều kiện", ["Luật Viễn thông"]),
-    ("Luật Bảo vệ bí mật nhà nước, Luật An ninh mạng", ["Luật Bảo vệ bí mật nhà nước", "Luật An ninh mạng"]),
-    ("Điều 59 Luật Tài nguyên nước năm 2023.", ["Luật Tài nguyên nước năm 2023"]),
+    ("Luật Phòng chống thiên tai, Sổ tay cứu hộ", ["Luật Phòng chống thiên tai"]),
+    ("soạn tài liệu về Luật Bưu chính theo từng bài", ["Luật Bưu chính"]),
+    ("Luật Lưu trữ, Luật Thư viện", ["Luật Lưu trữ", "Luật Thư viện"]),
+    ("Điều 12 Luật Thủy lợi năm 2017.", ["Luật Thủy lợi năm 2017"]),
     ("Luật Khiếu nại năm 2011; Luật Tố cáo 2018", ["Luật Khiếu nại năm 2011", "Luật Tố cáo 2018"]),
-    ("Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015", ["Luật Tổ chức chính quyền địa phương | 2015-06-19"]),
-    ("Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13 ngày 22/6/2015", ["80/2015/QH13 | 2015-06-22"]),
+    ("Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015", ["Luật Tổ chức Chính phủ | 2015-06-19"]),
+    ("Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13", ["80/2015/QH13"]),
     ("Luật Đất đai (số 31/2024/QH15)", ["31/2024/QH15"]),
     ("Luật Đất đai 31/2024/QH15", ["31/2024/QH15"]),
     ("Luật số 64/2025/QH15 được sửa đổi bởi Luật số 87/2025/QH15", ["64/2025/QH15", "87/2025/QH15"]),
@@ -206,15 +212,15 @@ NAMED = [
     ("phổ biến Luật Đơn vị hành chính đặc biệt và văn bản hướng dẫn", ["Luật Đơn vị hành chính đặc biệt"]),
     ("Luật Hành chính công; Luật Phí khai thác", ["Luật Hành chính công", "Luật Phí khai thác"]),
     (
-        "Luật sửa đổi, bổ sung Luật Bảo vệ bí mật nhà nước và các văn bản",
-        ["Luật sửa đổi, bổ sung Luật Bảo vệ bí mật nhà nước", "Luật Bảo vệ bí mật nhà nước"],
+        "Luật sửa đổi, bổ sung Luật Di sản văn hóa và các quy định mới",
+        ["Luật sửa đổi, bổ sung Luật Di sản văn hóa", "Luật Di sản văn hóa"],
     ),
     (
         "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
         " ngày 22 tháng 11 năm 2019",
         [
-            "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
-            " | 2019-11-22",
+            "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức"
+            " chính quyền địa phương | 2019-11-22",
             "Luật Tổ chức Chính phủ",
             "Luật Tổ chức chính quyền địa phương",
         ],
@@ -227,14 +233,14 @@ NAMED = [
         "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng số 39/2013/QH13",
         ["39/2013/QH13", "Luật Thi đua, khen thưởng"],
     ),
-    ("Nghị quyết Đại hội Đảng lần thứ XI, Chỉ thị", ["Nghị quyết Đại hội Đảng lần thứ XI"]),
+    ("Nghị quyết Đại hội Đảng lần thứ IX, Chỉ thị", ["Nghị quyết Đại hội Đảng lần thứ IX"]),
     ("Nghị quyết Đại hội XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
     (
         "Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII (Nghị quyết số 60-NQ/TW)",
         ["Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII", "60-NQ/TW"],
     ),
     ("Hiến pháp năm 2013", ["Hiến pháp năm 2013"]),
-    ("thực thi Công ước Chống tra tấn", ["Công ước Chống tra tấn"]),
+    ("gia nhập Công ước Chống tra tấn", ["Công ước Chống tra tấn"]),
     ("Công ước về quyền của người khuyết tật (CRPD)", ["Công ước về quyền của người khuyết tật"]),
 ]  # fmt: skip
 
@@ -249,11 +255,11 @@ def test_citation(text: str, expected: list[str]) -> None:
     [
         "Kế hoạch này; Quyết định nói trên; văn bản này; Mục II Kế hoạch này",
         "các Nghị định có liên quan; các văn bản quy phạm pháp luật; văn bản số hóa",
-        "Nghị quyết hằng năm của Hội đồng nhân dân thành phố",
-        "Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021-2025",
-        "Đề án Trồng một tỷ cây xanh giai đoạn 2021-2025; Đề án 1 triệu héc-ta lúa",
+        "Nghị quyết hằng năm của Hội đồng nhân dân xã; Kết luận mỗi quý",
+        "Chương trình mục tiêu quốc gia về y tế giai đoạn 2012-2015",
+        "Đề án phát triển chè giai đoạn 2016-2020; Đề án 1 triệu héc-ta lúa",
         "Kế hoạch 5 năm 2021-2025; Kế hoạch năm 2024; Báo cáo 6 tháng đầu năm; Dự án 1",
-        "Số 165 Lý Thường Kiệt, phường Yên Bái; số 12/A Trần Phú; số 7/12 Nguyễn Trãi",
+        "Số 27 Hai Bà Trưng, phường Bến Nghé; số 12/A Trần Phú; số 7/12 Nguyễn Trãi",
         "Mẫu số 01/ĐKKD; Biểu số 02/BC-SNV; Mẫu số 03; Phụ lục số 01/PL-KH",
         "điện thoại số 0263.3822/123; tài khoản số 123/TK-KB; Fax 024/3845-ABC",
         "từ ngày 01/11/2024 đến ngày 31/12/2024; ngày 10/12/1948 - 10/12/2023; 24/7; 6/2026",
@@ -262,9 +268,9 @@ def test_citation(text: str, expected: list[str]) -> None:
         "Hội Luật gia tỉnh; Đoàn Luật sư; luật sư; pháp luật đất đai; kỷ luật lao động",
         "Đại học Luật Hà Nội; Công ty Luật TNHH An Bình; Khoa Luật; Cử nhân Luật Kinh tế",
         "Luật này; luật pháp quốc tế; các luật có liên quan; vi phạm pháp luật về bầu cử",
-        "dự thảo Luật Dân số; góp ý dự án Luật",
-        "Kế hoạch số ….- KH/CB, ngày ……/…../….. của Chi bộ",
-        "Kế hoạch số          /KH-SCT ngày     /4/2026 của Sở Công Thương",
+        "dự thảo Luật Dân số; góp ý dự án Luật Dân số; dự án Luật",
+        "Chỉ thị số …..- CT/HU, ngày …./…./20…. của Huyện ủy",
+        "Kế hoạch số          /KH-SXD ngày     /9/2021 của Sở Xây dựng",
         "Quyết định số ..../QĐ-UBND ngày     tháng    năm 2024",
         "điểm 2.1 khoản 2 Điều 5; Mục 1 Phần III; khoản 3/Điều 4",
         "gửi báo cáo ngày 15/12/2024; thông báo ngày họp; báo cáo trước ngày 20/12/2025",
@@ -294,10 +300,10 @@ def test_no_citation(text: str) -> None:
         ("Quyết định số 1/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Đề án", "Thủ tướng Chính phủ"),
         ("Chỉ thị số 4-CT/TW ngày 20/7/2010 của Ban Bí thư (khóa X) về", "Ban Bí thư"),
         ("Kế hoạch số 3/KH-UBND của UBND tỉnh Hà Tĩnh về triển khai", "UBND tỉnh Hà Tĩnh"),
-        ("Kế hoạch số 3/KH-BCĐ của Ban Chỉ đạo nhân quyền của Chính phủ về", "Ban Chỉ đạo nhân quyền của Chính phủ"),
+        ("Kế hoạch số 3/KH-BCĐ của Ban Chỉ đạo 389 của Chính phủ về", "Ban Chỉ đạo 389 của Chính phủ"),
         (
-            "Quyết định số 3-QĐ/BCĐ của Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh ban hành",
-            "Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh",
+            "Quyết định số 3-QĐ/BCĐ của Ban Chỉ đạo về khoa học, công nghệ và chuyển đổi số tỉnh ban hành",
+            "Ban Chỉ đạo về khoa học, công nghệ và chuyển đổi số tỉnh",
         ),
         (
             "Thông tư số 5/2020/TT-BVHTTDL của Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch quy định",
@@ -305,13 +311,13 @@ def test_no_citation(text: str) -> None:
         ),
         ("Quyết định số 5/QĐ-BKHĐT của Bộ Kế hoạch và Đầu tư về", "Bộ Kế hoạch và Đầu tư"),
         ("Công văn số 5/SXD-QL của Sở Xây dựng hướng dẫn", "Sở Xây dựng"),
-        ("Nghị quyết số 71/NQ-CP của Chính phủ và Chương trình hành động số 10-CTr/TU", "Chính phủ"),
+        ("Nghị quyết số 88/NQ-CP của Chính phủ và Chương trình hành động số 34-CTr/TU", "Chính phủ"),
         (
-            "Nghị quyết số 11-NQ/TW của Hội nghị lần thứ năm Ban Chấp hành Trung ương khóa XII về",
-            "Hội nghị lần thứ năm Ban Chấp hành Trung ương khóa XII",
+            "Nghị quyết số 20-NQ/TW của Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa X về",
+            "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa X",
         ),
-        ("Quyết định số 7/QĐ-LĐTBXH của Bộ Lao động - Thương binh và Xã hội (được", "Bộ Lao động - Thương binh và Xã hội"),
-        ("Thông tư số 7/2016/TTLT-BYT-BGDĐT của Bộ Y tế, Bộ Giáo dục và Đào tạo quy định", "Bộ Y tế, Bộ Giáo dục và Đào tạo"),
+        ("Tờ trình số 7/TTr-STC của Sở Tài chính - Vật giá (được", "Sở Tài chính - Vật giá"),
+        ("Thông tư số 7/2016/TTLT-BYT-BNV của Bộ Y tế, Bộ Nội vụ quy định", "Bộ Y tế, Bộ Nội vụ"),
         ("Kế hoạch số 7/KH-UBND của Ủy ban nhân dân tỉnh còn chậm", "Ủy ban nhân dân tỉnh"),
         ("Nghị định số 8/2018/NĐ-CP của Chính phủ của các cơ sở", "Chính phủ"),
         ("Quyết định số 9/QĐ-UBND ngày 02/01/2020 của tỉnh", None),
@@ -330,9 +336,9 @@ def test_issuer(text: str, issuer: str | None) -> None:
         ("tiếp tục triển khai có hiệu quả Chỉ thị số 1-CT/TW", ["implements"]),
         ("Kế hoạch này thay thế Kế hoạch số 5/KH-UBND và Kế hoạch số 6/KH-UBND", ["replaces", "replaces"]),
         ("bãi bỏ Quyết định số 5/QĐ-UBND", ["repeals"]),
-        ("Thông tư số 1/2025/TT-BYT sửa đổi, bổ sung một số điều của Thông tư số 6/2022/TT-BYT", ["cites", "amends"]),
+        ("Thông tư số 1/2025/TT-BYT sửa đổi một số điều của Thông tư số 6/2022/TT-BYT", ["cites", "amends"]),
         ("Nghị định số 1/2020/NĐ-CP quy định chi tiết thi hành Luật Lâm nghiệp", ["cites", "guides"]),
-        ("Căn cứ Nghị định số 1/2020/NĐ-CP hướng dẫn thi hành Luật Lâm nghiệp; Luật Thú y", ["basis", "guides", "basis"]),
+        ("Căn cứ Nghị định số 1/2020/NĐ-CP hướng dẫn Luật Báo chí; Luật Thú y", ["basis", "guides", "basis"]),
         ("xử lý theo Nghị định số 1/2020/NĐ-CP", ["cites"]),
         ("Luật số 64/2025/QH15 được sửa đổi, bổ sung bởi Luật số 87/2025/QH15", ["cites", "cites"]),
         ("Luật sửa đổi, bổ sung Luật Thú y", ["cites", "amends"]),
@@ -347,7 +353,7 @@ def test_relation(text: str, relations: list[str]) -> None:
     [
         ("quy định tại điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", "điểm a khoản 2 Điều 5"),
         ("theo Điều 9, Nghị định số 30/2020/NĐ-CP", "Điều 9"),
-        ("tại mục 1, Phần III Công văn số 7886/HD-BNV", "mục 1, Phần III"),
+        ("tại mục 4, Phần II Công văn số 512/SNV-TĐ", "mục 4, Phần II"),
         ("Điều 63, Điều 64 Luật Thú y", "Điều 63, Điều 64"),
         ("các Điều 8, 9 và 10 của Luật Thú y", "Điều 8, 9 và 10"),
         ("từ Điều 10 đến Điều 15 Luật Thú y", "Điều 10 đến Điều 15"),
@@ -363,10 +369,10 @@ def test_provision(text: str, provision: str | None) -> None:
     ("text", "title"),
     [
         ("Kế hoạch số 4/KH-UBND ngày 12/5/2023 của UBND tỉnh về việc phòng bệnh; Luật", "phòng bệnh"),
-        ("Quyết định số 4/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Đề án truyền thông.", "phê duyệt Đề án truyền thông"),
+        ("Quyết định số 4/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Đề án.", "phê duyệt Đề án"),
         ("Chỉ thị số 4/CT-TTg “về tăng cường bảo vệ rừng”, UBND tỉnh ban hành", "tăng cường bảo vệ rừng"),
         ("Chỉ thị số 4/CT-TTg về bảo vệ rừng, UBND tỉnh ban hành Kế hoạch như sau", "bảo vệ rừng"),
-        ("Công văn số 4/SYT về thực hiện Kế hoạch số 5/KH-BYT và Chỉ thị số 6/CT-TTg", "thực hiện Kế hoạch số 5/KH-BYT"),
+        ("Công văn số 4/SYT về thực hiện Kế hoạch số 5/KH-BYT, Luật Thú y", "thực hiện Kế hoạch số 5/KH-BYT"),
         ("Quyết định số 4/QĐ-UBND (được bổ sung bởi Quyết định số 5/QĐ-UBND)", None),
         ("Luật Thú y số 79/2015/QH13", "Luật Thú y"),
         ("theo Nghị định số 4/2020/NĐ-CP", None),
@@ -386,7 +392,7 @@ def test_title(text: str, title: str | None) -> None:
         ("Văn bản số 12/KH-UBND", "KH", "12", "KH-UBND"),
         ("Văn bản số 12/UBND-NC", "CV", "12", "UBND-NC"),
         ("Quyết định số 55/2007/CT-UBND", "QĐ", "55/2007", "CT-UBND"),
-        ("Thông báo kết luận số 46-TB/TW", "TB", "46", "TB/TW"),
+        ("Thông báo kết luận số 31-TB/TW", "TB", "31", "TB/TW"),
         ("theo số 121-KL/TW", "KL", "121", "KL/TW"),
         ("Luật Thú y", "L", None, None),
     ],
@@ -417,11 +423,11 @@ def test_span_covers_date_and_issuer(text: str) -> None:
     ("text", "ids"),
     [
         ("Chỉ thị số 4-CT/TW ngày 20/7/2010. Theo Chỉ thị 4-CT/TW", ["4-CT/TW"] * 2),
-        ("CHỈ THỊ SỐ 32/CT-TTG\nChỉ thị số 32/CT-TTg", ["32/CT-TTg"] * 2),
+        ("CHỈ THỊ SỐ 18/CT-TTG\nChỉ thị số 18/CT-TTg", ["18/CT-TTg"] * 2),
         ("Nghị định 30/2020/ND-CP và Nghị định số 30/2020/NĐ-CP", ["30/2020/NĐ-CP"] * 2),
         ("Nghị quyết số 57-NQ/TW (sau đây gọi tắt là Nghị quyết 57); Nghị quyết số 57", ["57-NQ/TW"] * 3),
-        ("Luật Tài nguyên nước; Luật Tài nguyên nước năm 2023", ["Luật Tài nguyên nước năm 2023"] * 2),
-        ("luật tín ngưỡng tôn giáo; Luật Tín ngưỡng, tôn giáo", ["Luật Tín ngưỡng, tôn giáo"] * 2),
+        ("Luật Thủy lợi; Luật Thủy lợi năm 2017", ["Luật Thủy lợi năm 2017"] * 2),
+        ("luật thể dục thể thao; Luật Thể dục, thể thao", ["Luật Thể dục, thể thao"] * 2),
         ("Luật Thú y số 79/2015/QH13; Luật Thú y năm 2015; Luật Thú y", ["79/2015/QH13"] * 3),
         ("Luật số 79/2015/QH13 và Luật Thú y", ["79/2015/QH13"] * 2),
         ("Luật BHXH và Luật Bảo hiểm xã hội", ["Luật Bảo hiểm xã hội"] * 2),
@@ -430,7 +436,7 @@ def test_span_covers_date_and_issuer(text: str) -> None:
             ["Luật Đất đai năm 2013"] * 2 + ["Luật Đất đai năm 2024"] * 2,
         ),
         ("Luật Công an nhân dân năm 2018 (sau đây gọi là Luật CAND)", ["Luật Công an nhân dân năm 2018"] * 2),
-        ("Văn bản số 02/GĐN-AB ngày 01/4/2026; Văn bản số 02 ngày 21/4/2026", ["02/GĐN-AB", "02"]),
+        ("Văn bản số 48/GĐN-AB ngày 01/8/2020; Văn bản số 48 ngày 17/8/2020", ["48/GĐN-AB", "48"]),
     ],
 )  # fmt: skip
 def test_mentions_of_one_document_share_its_id(text: str, ids: list[str]) -> None:
@@ -467,19 +473,34 @@ def test_zones_outside_the_body() -> None:
     assert [reference.id for reference in references(text, zones=zones)] == ["5/CT-TTg"]
 
 
-def mined_symbols() -> list[str]:
-    """Return forms of real symbols, of all separator styles."""
-    return (
-        "168/2024/NĐ-CP 105/2020/TT-BTC 99/QĐ-UBND 16/2023/QH15 205-QĐ/TW 1656/NQ-UBTVQH15 46/CĐ-TTg 2703/UBND-KT"
-        " 04/2017/NQ-HĐTP 5534/CT-CS 340/QĐ-CTN 128/TTr-STC 343-QĐNS/TW 55/2015/TTLT-BTC-BKHCN 433/BC-UBPLTP15"
-        " 20/2000/PL-UBTVQH10 22303/CHQ-GSQL 19197-CV/VPTW 711/GP-TNMT-QLTN 31/2000/QĐ-BGD&ĐT 1004/QĐ-HĐTLQG"
-        " 01/2018/TTLT-VKSTC-TATC-BCA 34/2003/QĐ/BGD&ĐT 281-BNV/HC/NĐ 141/KH-BCĐTKNQ18 519/TTr-CAT-PC06"
-        " 72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN 140/2018/CV-TGĐ-VINGROUP 3333/KH-C08-P3 4707-KH/HĐĐTWBĐVN-HTVN"
-        " 255/KHLT/BGDĐT-BCA 459-KHHĐ/TU 1253/BTP-KTVB&QLXLVPHC 51-QĐ/MTTQ 63/1981/QĐ-HĐBT 1043/NQ-TVQHK6"
-    ).split()
+@pytest.mark.parametrize(
+    ("text", "issue_date", "codes"),
+    [
+        ("Kế hoạch số 5/KH-UBND ngày 19/6/2026", "2026-03-26", ["reference-later"]),
+        ("Kế hoạch số 5/KH-UBND ngày 26/3/2026", "2026-03-26", []),
+        ("Kế hoạch số 5/KH-UBND ngày 26/3/2026", "2026-03", []),
+        ("Kế hoạch số 5/KH-UBND ngày 26/4/2026", "2026-03", ["reference-later"]),
+        ("Kế hoạch số 5/KH-UBND ngày 26/4/2026", None, []),
+        ("Quyết định 46/2002/QĐ-UB ngày 12/9/2022; Quyết định 46/2002/QĐ-UB", "2025", ["reference-year"]),
+        ("Quyết định số 46/2022/QĐ-UBND ngày 12/9/2022", "2025", []),
+        ("Luật Thú y", "2025", []),
+    ],
+)  # fmt: skip
+def test_dates_that_can_not_be_right_are_noted(text: str, issue_date: str | None, codes: list[str]) -> None:
+    assert [note.code for note in reference_notes(references(text), issue_date)] == codes
 
 
-@pytest.mark.parametrize("name", mined_symbols())
+_SYMBOLS = """
+168/2024/NĐ-CP 105/2020/TT-BTC 99/QĐ-UBND 16/2023/QH15 205-QĐ/TW 1656/NQ-UBTVQH15 46/CĐ-TTg 2703/UBND-KT
+04/2017/NQ-HĐTP 5534/CT-CS 340/QĐ-CTN 128/TTr-STC 343-QĐNS/TW 55/2015/TTLT-BTC-BKHCN 433/BC-UBPLTP15
+20/2000/PL-UBTVQH10 22303/CHQ-GSQL 19197-CV/VPTW 711/GP-TNMT-QLTN 31/2000/QĐ-BGD&ĐT 1004/QĐ-HĐTLQG
+01/2018/TTLT-VKSTC-TATC-BCA 34/2003/QĐ/BGD&ĐT 281-BNV/HC/NĐ 141/KH-BCĐTKNQ18 519/TTr-CAT-PC06 51-QĐ/MTTQ
+72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN 140/2018/CV-TGĐ-VINGROUP 3333/KH-C08-P3 4707-KH/HĐĐTWBĐVN-HTVN
+255/KHLT/BGDĐT-BCA 459-KHHĐ/TU 1253/BTP-KTVB&QLXLVPHC 63/1981/QĐ-HĐBT 1043/NQ-TVQHK6
+"""
+
+
+@pytest.mark.parametrize("name", _SYMBOLS.split())
 def test_real_symbols(name: str) -> None:
     assert cited(f"theo Văn bản số {name} ngày 02/01/2020 của cơ quan") == [f"{name} | 2020-01-02"]
 

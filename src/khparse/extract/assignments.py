@@ -28,9 +28,7 @@ _ROLE_LABEL = re.compile(
     r"(?:đơn vị |cá nhân )?(?:chủ trì|thực hiện|phụ trách|phối hợp|chịu trách nhiệm|đầu mối|tham mưu)(?: thực hiện| triển khai| chính)?"
     r"(?:, phối hợp| và phối hợp)?) ?: ?"
 )
-_TIME_LABEL = re.compile(
-    r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|hoàn thành|địa điểm|kinh phí|sản phẩm|kết quả|nội dung)[^:.;]{0,30}:"
-)
+_TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
 
 @dataclass(slots=True)
@@ -114,8 +112,9 @@ class _Reader:
             return
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
+        current = self._inherited(unit)
         for begin, end in sentences(self.view, start, paragraph.end):
-            self._sentence(begin, end, unit)
+            current = self._sentence(begin, end, current)
 
     def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
         """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
@@ -130,9 +129,13 @@ class _Reader:
         stop = words.at(end)
         while index < stop and words.lower[index] == ":":
             index += 1
-        if index >= stop or not starts_body(words, index, stop):
+        if index >= stop or not starts_body(words, index, stop, free=order is not None):
             return None
-        found = read_bodies(words, index, closed=True, limit=stop)
+        if (
+            stop - index < 4 and words.lower[stop] == ":" and words.lower[index] == "các"
+        ):  # "Các Bộ: A, B chủ động …"
+            return None
+        found = read_bodies(words, index, closed=True, free=order is not None, limit=stop)
         if not found.items or not self._fills_heading(found, stop, bool(order)):
             return None
         self.leads[unit] = found.items
@@ -145,6 +148,8 @@ class _Reader:
         """Return where the text behind a heading that runs on begins; `start` where there is none."""
         end = unit.heading[1]
         if not start < end < paragraph.end or self.view.text[end] != ":":
+            return start
+        if lead_of(self.words, start, paragraph.end):
             return start
         return end + 2
 
@@ -230,19 +235,21 @@ class _Reader:
         self.tasks.append(task)
         return task
 
-    def _sentence(self, start: int, end: int, unit: Unit) -> None:
+    def _sentence(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:
+        """Read one sentence; `lead` is who leads where it names nobody. Return who leads behind it."""
         view, words = self.view, self.words
         if _is_about_difficulties(view.lower[start:end]):
-            return
-        inherited = self._inherited(unit)
+            return lead
         task: Task | None = None
         for begin, stop in clauses(view, start, end):
-            found = lead_of(words, begin, stop)
+            found = lead_of(words, begin, stop, end)
             if found or task is None:
-                task = self._add(begin, stop, found.items if found else inherited)
+                lead = found.items if found else lead
+                task = self._add(begin, stop, lead)
             task.end = stop
             task.support.extend(support_of(words, begin, stop))
             task.report_to.extend(report_of(words, begin, stop))
+        return lead
 
     def _add(self, start: int, end: int, lead: list[Mention]) -> Task:
         task = Task(start, end, list(lead))
@@ -264,7 +271,7 @@ def _parts(view: View, start: int, end: int) -> Iterator[Mention]:
         text = match.group().strip()
         if 2 < len(text) < 80 and text[0].isupper():
             at = start + match.start() + match.group().index(text)
-            yield Mention(at, at + len(text), "body")
+            yield Mention(at, at + len(text), "body", at + len(text))
 
 
 def _is_about_difficulties(text: str) -> bool:

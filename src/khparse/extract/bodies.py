@@ -15,11 +15,15 @@ from khparse.lexicon.heads import Head, heads, known_names, verbs
 
 
 class Mention(NamedTuple):
-    """A body, post, person or collective: its view range and the kind of its head noun."""
+    """A body, post, person or collective: its view range and the kind of its head noun.
+
+    `name_end` is where the name proper ends: behind it stands a second name ("- Cơ quan Thường trực …").
+    """
 
     start: int
     end: int
     kind: str
+    name_end: int
 
 
 class Mentions(NamedTuple):
@@ -32,16 +36,18 @@ class Mentions(NamedTuple):
 class Name(NamedTuple):
     """A name that is being read: its first word, its head noun, what it is made of.
 
-    `generic` says that it is a collective ("các sở, ban, ngành"); `closed` that verbs don't end it (a heading
-    or a table cell holds nothing but names).
+    `plural` says that a quantifier stands before it, `generic` that it is a collective ("sở, ban, ngành"),
+    `closed` that verbs don't end it (a heading or a table cell holds nothing but names).
     """
 
     start: int
     head: Head
+    plural: bool
     generic: bool
     closed: bool
 
 
+_STAFF = frozenset("cán công viên nhân đảng hội đoàn người giáo".split())  # "cán bộ, công chức, viên chức …"
 _LONGEST_NAME = 40  # words
 _MOST_ITEMS = 60
 _QUANTIFIERS = frozenset("các những mỗi từng toàn cả tất một".split())
@@ -102,18 +108,23 @@ def read_bodies(
         if found is None:
             break
         behind, kind = found
-        end = behind
-        items.append(Mention(words.starts[index], words.ends[behind - 1], kind))
+        items.append(_mention(words, index, behind, kind))
         if words.lower[behind] == ":" and (listed := _read_listed(words, index, behind + 1, stop, items)):
             return listed
-        behind = _skip_brackets(words, behind, stop)
-        behind = _skip_apposition(words, behind, stop, closed)
-        end = behind
+        second = _skip_apposition(words, behind, stop, closed)
+        if second > behind and words.lower[behind] != ",":
+            items[-1] = items[-1]._replace(end=words.ends[second - 1])
+        behind = end = _skip_brackets(words, second, stop)
         following = _next_item(words, behind, stop)
         if following is None:
             break
         index = following
     return Mentions(items, end)
+
+
+def _mention(words: Words, index: int, behind: int, kind: str) -> Mention:
+    end = words.ends[behind - 1]
+    return Mention(words.starts[index], end, kind, end)
 
 
 def starts_body(words: Words, index: int, stop: int, *, free: bool = False) -> bool:
@@ -186,7 +197,8 @@ def _read_item(words: Words, index: int, stop: int, *, closed: bool, free: bool)
         return None
     head, behind = found
     known = _known_length(words, at, stop)
-    name = Name(at, head, head.kind == "collective" or plural, closed)
+    generic = head.kind == "collective" or plural or head.words[0] in _STAFF or not words.capital(at)
+    name = Name(at, head, plural, generic, closed)
     behind = max(behind, at + known)
     last = min(at + _LONGEST_NAME, stop)
     while behind < last:
@@ -247,15 +259,23 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
     if word in ("-", "–"):
         joined = words.capital(at + 1) or (name.generic and words.lower[at + 1] in ("xã", "kỹ"))
         return 1 if joined and not _opens_name(words, at + 1, stop) and name.head.kind != "person" else 0
-    if word in _STOPS:
-        return _step_over_stop(words, name, at)
     if words.capital(at):
-        return 0 if _opens_twin(words, name, at, stop) else 1
+        return 0 if _opens_twin(words, name, at, stop) else _whole_head(words, at, stop)
+    if word in ("mỗi", "từng"):
+        return 0
+    if word in _STOPS and not (_is_admin(words, at) and _behind_admin(words, at - 1)):
+        return _step_over_stop(words, name, at)
     if name.head.kind == "person":
         return 0
     if is_verb(words, at):
         return _step_over_verb(words, name, at)
     return 1
+
+
+def _whole_head(words: Words, at: int, stop: int) -> int:
+    """Return the length of the head noun at `at`: "Văn phòng Ban chỉ đạo …" goes on behind "Ban chỉ đạo"."""
+    found = head_at(words, at, stop)
+    return found[1] - at if found else 1
 
 
 def _step_over_verb(words: Words, name: Name, at: int) -> int:
@@ -274,6 +294,34 @@ def _step_over_verb(words: Words, name: Name, at: int) -> int:
     ):
         closes = behind in _ADMIN or behind in (",", ";", ".", "\n", "và", "cấp") or words.capital(at + 2)
         return 2 if closes else 0
+    return 0
+
+
+_TOPICAL = frozenset({"ban chỉ", "tổ công", "tổ giúp", "ban tổ", "tiểu ban", "đoàn kiểm", "đoàn giám", "ủy ban", "ban bầu",
+                      "hội đồng", "tổ bầu", "ban điều", "ban vận"})  # fmt: skip
+_TOPIC_LENGTH = 24  # words
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quốc", "trung", "thành", "cấp", "thị", "đặc", "chính"})
+_PREDICATES = frozenset(
+    {"chủ trì", "phối hợp", "có trách", "chịu trách", "theo dõi", "đôn đốc", "hướng dẫn", "tham mưu"}
+)
+
+
+def _topic_end(words: Words, name: Name, at: int) -> int:
+    """Return the index behind the topic that names a committee ("Ban Chỉ đạo phòng, chống ma túy tỉnh"), or 0.
+
+    The topic follows the head noun at once and ends with the level: tỉnh, xã, quốc gia …
+    """
+    opening = f"{words.lower[name.start]} {words.lower[name.start + 1]}"
+    if opening not in _TOPICAL or at > name.start + len(name.head.words) + 1:
+        return 0
+    for index in range(at + 1, min(at + _TOPIC_LENGTH, words.last)):
+        word = words.lower[index]
+        if word in _BREAKS or f"{word} {words.lower[index + 1]}" in _PREDICATES:
+            return 0
+        if word in _LEVELS and words.lower[index - 1] not in (",", "và", "các", "của"):
+            return index + (2 if word in ("quốc", "trung", "thành", "cấp", "thị", "đặc", "chính") else 1)
+        if word == "của" and words.lower[index + 1] in _LEVELS:
+            return index + 2
     return 0
 
 
@@ -352,6 +400,9 @@ def _is_common(words: Words, at: int) -> bool:
     return words.lower[at] in _GENERIC or f"{words.lower[at]} {words.lower[at + 1]}" in _GENERIC_PAIRS
 
 
+_APART = frozenset({"doanh nghiệp", "viện nghiên", "trường đại", "hợp tác", "nhà đầu", "nhà cung", "hộ kinh"})
+
+
 def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     following = at + 1
     word = words.lower[following]
@@ -360,10 +411,14 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     if _is_admin(words, following) and _behind_admin(words, at) and not words.capital(following):
         return True
     if name.generic and _is_common(words, following):
+        if not name.plural and f"{word} {words.lower[following + 1]}" in _APART:
+            return False
         chained = words.lower[at - 1] in _GENERIC and words.capital(at - 1) and word in _GENERIC
         return chained or (not words.capital(following) and not _is_clause(words, following))
     if word == "chống" and words.lower[at - 1] == "phòng":
         return True
+    if name.closed and name.plural and not words.capital(following) and not is_verb(words, following):
+        return not starts_body(words, following, stop)
     if name.head.kind != "body" or not words.capital(following) or name.generic:
         return False
     return head_at(words, following, stop) is None and not is_verb(words, following)
@@ -416,9 +471,16 @@ def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
     return not is_verb(words, following) and (name.generic or name.closed)
 
 
-def is_verb(words: Words, at: int) -> bool:
-    """Return whether the word at `at` begins a verb or adverb of a duty, written small."""
-    if words.capital(at):
+def _has_capital_part(words: Words, name: Name, at: int) -> bool:
+    """Return whether a name already goes on behind a comma: "Cục Văn hóa cơ sở, Gia đình" (và Thư viện)."""
+    if name.generic or name.head.kind != "body":
+        return False
+    return any(words.lower[n] == "," and words.capital(n + 1) for n in range(name.start, at))
+
+
+def is_verb(words: Words, at: int, *, capital: bool = False) -> bool:
+    """Return whether the word at `at` begins a verb or adverb of a duty, written small (or `capital` too)."""
+    if words.capital(at) and not capital:
         return False
     word = words.lower[at]
     known = verbs()
@@ -527,7 +589,7 @@ def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Me
     while index < stop and words.capital(index):
         found = _read_item(words, index, stop, closed=False, free=False)
         behind, kind = found if found else (_capital_phrase(words, index, stop, noun), "body")
-        listed.append(Mention(words.starts[index], words.ends[behind - 1], kind))
+        listed.append(_mention(words, index, behind, kind))
         end = behind
         if words.lower[behind] not in (",", ";", "và"):
             break

@@ -9,10 +9,11 @@ import re
 from calendar import monthrange
 
 _DATE = re.compile(
-    r"(?P<lead> ?,? ?\(?(?:(?:ký |được )?(?:ký |ban hành |cùng )?ngày:? ?)?)(?:"
-    r"(?P<day>\d{1,2}) ?(?:[-/.]|tháng) ?(?P<month>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year>(?:19|20)\d\d|\d\d(?![\d/]))(?!\d)"
+    r" ?,? ?\(?(?:(?:hồi \d{1,2} ?(?:giờ|h) ?\d{0,2} |(?:được )?(?:ký |ban hành |cùng )?)ngày:? ?)?(?:"
+    r"(?P<day>\d{1,2}) ?(?:[-/.]|tháng) ?(?P<month>\d{1,2}) ?(?:[-/.]|năm)"
+    r" ?(?P<year>(?:19|20)\d\d|\d\d(?![\d/]))(?!\d)"
     r"|(?<=ngày )(?P<partial>\d{1,2} ?(?:[-/.]|tháng) ?\d{1,2})(?![\d/])"
-    r"|(?<=[ ,(])tháng ?(?P<month2>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year2>(?:19|20)\d\d)"
+    r"|(?<=[^,] )tháng ?(?P<month2>\d{1,2}) ?(?:[-/.]|năm) ?(?P<year2>(?:19|20)\d\d)"
     r"|(?<=[^,] )năm (?P<year3>(?:19|20)\d\d)(?=[;.,)\n]| của| về| phê| quy| ban)"
     r")"
 )
@@ -50,13 +51,14 @@ def edtf(year: str, month: str, day: str | None = None) -> str | None:
 _TERM = re.compile(r" ?\((?:khóa|nhiệm kỳ|gọi tắt|sau đây)[^()\n]{1,80}\)")
 _SUBJECT = re.compile(
     r"[,:]? ?(?P<quote>\"?)(?P<about>về việc |về |v/v )?"
-    r"(?=\S)(?P<verb>phê duyệt|ban hành|quy định|thông báo|sửa đổi|bổ sung|hướng dẫn|thay thế|bãi bỏ|triển khai|thực hiện"
-    r"|thành lập|kiện toàn|công bố|điều chỉnh|phân công|phân bổ|giao|quy hoạch|tăng cường|chấn chỉnh|đẩy mạnh)?"
+    r"(?=\S)(?P<verb>phê duyệt|ban hành|quy định|thông báo|sửa đổi|bổ sung|hướng dẫn|thay thế|bãi bỏ"
+    r"|triển khai|thực hiện|thành lập|kiện toàn|công bố|điều chỉnh|phân công|phân bổ|giao|quy hoạch"
+    r"|tăng cường|chấn chỉnh|đẩy mạnh)?"
 )
 _SUBJECT_END = re.compile(r"[;\n]|\.(?:\s|$)|\.\.|\. ?/|\(sau đây|\((?:gọi|viết) tắt|, (?:cụ thể )?như sau")
 _MAIN_CLAUSE = re.compile(
-    r"[,.;] ?(?=(?:ủy ban|ubnd|hđnd|hội đồng|sở|ban|bộ|công an|văn phòng|trường|phòng|hội|chi bộ|đảng ủy|tỉnh ủy|chi cục|cục)"
-    r" [^,;.\n]{0,90}(?:ban hành|xây dựng|đề nghị|yêu cầu))"
+    r"[,.;] ?(?=(?:ủy ban|ubnd|hđnd|hội đồng|sở|ban|bộ|công an|văn phòng|trường|phòng|hội|chi bộ|đảng ủy"
+    r"|tỉnh ủy|chi cục|cục) [^,;.\n]{0,90}(?:ban hành|xây dựng|đề nghị|yêu cầu))"
 )
 _SUBJECT_LENGTH = 400
 

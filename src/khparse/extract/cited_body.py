@@ -13,19 +13,20 @@ from khparse.extract.reference_grammar import document_words
 
 _STOPS = frozenset(
     {
-        "về", "ngày", "tháng", "năm", "tại", "trong", "trên", "cho", "khi", "để", "nhằm", "là", "thì", "được", "bị", "có",
-        "như", "theo", "số", "gửi", "đến", "tới", "đối", "với", "do", "hoặc", "này", "nêu", "nói", "đã", "đang", "sẽ",
-        "phải", "cần", "các", "những", "từ", "vào", "qua", "bằng", "giai", "giao", "kèm", "còn", "chưa", "không", "vẫn",
-        "cũng", "nhưng", "mà",
+        "về", "ngày", "tháng", "năm", "tại", "trong", "trên", "cho", "khi", "để", "nhằm", "là",
+        "thì", "được", "bị", "có", "như", "theo", "số", "gửi", "đến", "tới", "đối", "với", "do",
+        "hoặc", "này", "nêu", "nói", "đã", "đang", "sẽ", "phải", "cần", "các", "những", "từ", "vào",
+        "qua", "bằng", "giai", "giao", "kèm", "còn", "chưa", "không", "vẫn", "cũng", "nhưng", "mà",
     }
 )  # fmt: skip
 _VERBS = frozenset(
     {
-        "phê duyệt", "ban hành", "quy định", "thông báo", "thông qua", "sửa đổi", "bổ sung", "hướng dẫn", "thay thế",
-        "bãi bỏ", "triển khai", "thực hiện", "yêu cầu", "phân công", "phân cấp", "ủy quyền", "công bố", "điều chỉnh",
-        "chấn chỉnh", "tăng cường", "đẩy mạnh", "phân bổ", "quyết định", "chấp thuận", "thành lập", "kiện toàn", "hỗ trợ",
-        "phát động", "cập nhật", "tiếp tục", "đề nghị", "cụ thể", "tham mưu", "chủ trì", "báo cáo", "đồng ý", "trả lời",
-        "nhân kỷ", "xây dựng", "tổ chức", "quy hoạch", "chương trình", "kế hoạch",
+        "phê duyệt", "ban hành", "quy định", "thông báo", "thông qua", "sửa đổi", "bổ sung",
+        "hướng dẫn", "thay thế", "bãi bỏ", "triển khai", "thực hiện", "yêu cầu", "phân công",
+        "phân cấp", "ủy quyền", "công bố", "điều chỉnh", "chấn chỉnh", "tăng cường", "đẩy mạnh",
+        "phân bổ", "quyết định", "chấp thuận", "thành lập", "kiện toàn", "hỗ trợ", "phát động",
+        "cập nhật", "tiếp tục", "đề nghị", "cụ thể", "tham mưu", "chủ trì", "báo cáo", "đồng ý",
+        "trả lời", "nhân kỷ", "xây dựng", "tổ chức", "quy hoạch", "chương trình", "kế hoạch",
     }
 )  # fmt: skip
 # With a capital these belong to a name: Sở Xây dựng, Ban Tổ chức, Bộ Kế hoạch và Đầu tư.
@@ -33,8 +34,10 @@ _NAME_PAIRS = frozenset({"xây dựng", "tổ chức", "quy hoạch", "kế ho�
 _BODY_WORDS = frozenset({"bộ", "sở", "phòng", "vụ", "ban", "cục", "viện", "trưởng", "-"})
 # Lower-case words behind `và` of a name: Bộ Khoa học và công nghệ, Ban Tuyên giáo và dân vận.
 _AFTER_AND = frozenset(
-    {"xã", "công", "đào", "đầu", "môi", "du", "truyền", "thể", "dân", "phát", "gia", "chuyển", "trật"}
-)
+    {
+        "xã", "công", "đào", "đầu", "môi", "du", "truyền", "thể", "dân", "phát", "gia", "chuyển", "trật",
+    }
+)  # fmt: skip
 _AFTER_COMMA = frozenset({"thể thao", "thông tin", "gia đình", "chiến lược", "cứu nạn"})
 _STEERING = re.compile(r"(?:tổ [^\s]+ việc (?:của )?)?(?:tiểu )?(?:ban|hội đồng) (?:chỉ đạo|phối hợp)\b")
 # Where "về" goes on with the name of a steering committee: Ban Chỉ đạo (liên ngành, Trung ương) về ….
@@ -42,7 +45,7 @@ _BEFORE_ABOUT = frozenset({"đạo", "ngành", "ương"})
 
 _OWNED = re.compile(r",? của (?=\w)")
 _BODY = re.compile(
-    r" (?=Thủ tướng |Chính phủ|Quốc hội|Bộ [A-ZĐ]|Bộ trưởng|Ban (?:Bí thư|[A-ZĐ])|Ủy ban|UBND|HĐND|Hội đồng nhân dân"
+    r" (?=Thủ tướng |Chính phủ|Quốc hội|Bộ [A-ZĐ]|Bộ trưởng|Ban [A-ZĐ]|Ủy ban|UBND|HĐND|Hội đồng nhân dân"
     r"|Sở [A-ZĐ]|Tỉnh ủy|Thành ủy|Chủ tịch|Văn phòng [A-ZĐ])"
 )
 _TOKEN = re.compile(r"[^\s,;:.()\"]+|[,;:.()\"]")
@@ -120,11 +123,9 @@ class _Name:
         return pair in _VERBS and pair not in _NAME_PAIRS
 
     def _comma_goes_on(self, index: int) -> bool:
-        """Return whether a comma belongs to a name (Bộ Văn hóa, Thể thao …) or joins two bodies of one kind."""
-        pair = self._pair(index + 1)
-        if pair in _AFTER_COMMA or (
-            self.words[index + 1] == self.words[0] in ("bộ", "sở") and self.capitals[index + 1]
-        ):
+        """Return whether a comma belongs to a name (Bộ Văn hóa, Thể thao …) or joins bodies of one kind."""
+        joined = self.words[index + 1] == self.words[0] in ("bộ", "sở") and self.capitals[index + 1]
+        if joined or self._pair(index + 1) in _AFTER_COMMA:
             return True
         return self.steering and not self.capitals[index + 1] and not self._ends_before(index + 1)
 
@@ -132,7 +133,8 @@ class _Name:
         """Return whether `và` belongs to a name or joins two bodies, and doesn't begin the next citation."""
         following, pair = self.words[index + 1], self._pair(index + 1)
         if self.capitals[index + 1]:
-            return following not in document_words() and (pair not in document_words() or pair in _NAME_PAIRS)
+            begins_citation = following in document_words() or pair in document_words()
+            return not begins_citation or pair in _NAME_PAIRS
         return (self.steering or following in _AFTER_AND) and not self._ends_before(index + 1)
 
     def _ends_before(self, index: int) -> bool:

@@ -16,11 +16,12 @@ from khparse.time.values import TimeExpression
 
 _SENTENCE_WINDOW = 240
 _LABEL_WINDOW = 90
+_SOFT = ("year", "years", "part")  # how goals are dated
 
 
 @dataclass(slots=True)
 class Place:
-    """Where a time stands: its paragraph and unit, the words of its sentence before it, the text behind it."""
+    """Where a time stands: its paragraph and unit, the words of its sentence before it, the text after it."""
 
     time: TimeExpression
     paragraph: Paragraph
@@ -39,7 +40,7 @@ class Place:
 
 
 class Judge:
-    """Judges the times of one document; `year` and `issued` (ISO date) are the plan's own, None where unknown."""
+    """Judges the times of one document of the year `year`, issued on `issued` (EDTF, None if unknown)."""
 
     def __init__(self, view: View, outline: Outline, year: int | None, issued: str | None) -> None:
         self.view = view
@@ -90,20 +91,18 @@ class Judge:
             return False
         if place.in_preamble:
             return self._in_preamble(place)
+        if time.kind in ("limit", "rhythm") and self._is_goal(place.unit):
+            return False
         if time.kind == "limit":
-            return not self._is_goal(place.unit)
+            return True
         if time.kind == "rhythm":
-            return not self._is_goal(place.unit) and (self._is_labelled(place) or _is_duty(place))
+            return self._is_labelled(place) or _is_duty(place)
         if time.rules:
             return time.bound != "none" or not cues.NAMED_DAY.search(place.before)
-        if _PAST.search(place.before) or cues.DATA_WINDOW.search(place.before):
-            return False
-        if self._is_labelled(place):
-            return not (time.is_range and self._is_past(place))
-        return self._is_governed(place)
+        return self._is_date_of_work(place)
 
     def _in_preamble(self, place: Place) -> bool:
-        """Return whether the sentence that issues the plan says when it runs, or a letter orders something."""
+        """Return whether the sentence that issues the plan says when it runs, or a letter orders a reply."""
         time = place.time
         lead = self.view.lower[max(place.paragraph.start, time.start - 400) : time.start]
         if time.from_now or (time.is_range and time.precision in ("day", "month", "quarter")):
@@ -155,38 +154,52 @@ class Judge:
         return time.start - label_end <= 12 or place.opens
 
     def _is_past(self, place: Place) -> bool:
-        """Return whether the time ended before the plan was issued, or before its year."""
-        ends = [i.with_year(self.year).last for i in place.time.intervals]
-        if self.issued:
-            return all((end.iso() or "9999") < self.issued for end in ends)
-        return self.year is not None and all((end.year or self.year) < self.year for end in ends)
+        """Return whether the time ended before the plan was issued, as far as that date is known."""
+        issued = self.issued or str(self.year or "")
+        ends = [i.with_year(self.year).last.iso() or "9999" for i in place.time.intervals]
+        return all(end[: len(issued)] < issued for end in ends)
 
-    def _is_governed(self, place: Place) -> bool:
-        """Return whether the words before the time make it the time of a duty."""
-        time = place.time
-        long = time.precision in ("year", "years")
+    def _is_long_past(self, time: TimeExpression) -> bool:
+        """Return whether the printed year is before the year of issue."""
+        if not self.issued:
+            return False
+        return all(i.last.year is not None and i.last.year < int(self.issued[:4]) for i in time.intervals)
+
+    def _is_date_of_work(self, place: Place) -> bool:
+        """Return whether a label or the words before a date make it the time of a duty."""
+        time, before = place.time, place.before
+        is_limit = time.bound in ("before", "until")
+        if cues.DONE.search(before) or (not is_limit and cues.DATA_WINDOW.search(before)):
+            return False
+        if time.cue.startswith("tính"):  # tính đến ngày: the cut-off of figures
+            return False
+        if self._is_labelled(place):
+            return not (time.is_range and self._is_past(place))
         goal = self._is_goal(place.unit)
         if time.bound != "none" and cues.STRONG_CUE.search(time.cue):
-            return not (goal and (long or time.precision == "part"))
-        if goal or self._is_past(place) or cues.REPORTED.search(place.before) or self._is_forecast(place):
+            return not self._is_long_past(time) and not (goal and time.precision in _SOFT)
+        if goal or self._is_past(place) or self._is_forecast(place):
             return False
-        if time.from_now:
-            return True
+        if cues.DONE_CLAUSE.search(before) or cues.REPORTED.search(before):
+            return False
+        return time.from_now or self._is_governed(place)
+
+    def _is_governed(self, place: Place) -> bool:
+        """Return whether a weak cue (đến, từ, trong, vào) or none makes a date the time of a duty."""
+        time, before = place.time, place.before
+        years = time.precision in ("year", "years")
         if time.bound == "until":
-            return not long or self._is_limit_of_years(place)
+            return not years or self._is_limit_of_years(place)
         if time.bound == "from":
-            return (place.opens if long else False) or cues.BEGINS_WORK.search(
-                place.before + time.cue
-            ) is not None
-        if time.bound == "within":
-            if not long and time.precision != "part":
-                return True
-            if time.cue.endswith("vào"):
-                return not cues.SHARE.search(place.before)
-            return (place.opens and not cues.TARGET_AFTER.match(place.after)) or not cues.TITLE.search(
-                place.before
-            )
-        return self._stands_alone(place)
+            return (years and place.opens) or cues.BEGINS_WORK.search(before + time.cue) is not None
+        if time.bound == "none":
+            return self._stands_alone(place)
+        if not years and time.precision != "part":
+            return True
+        if time.cue.endswith("vào"):
+            return not cues.SHARE.search(before)
+        opens_work = place.opens and not cues.TARGET_AFTER.match(place.after)
+        return opens_work or not cues.TITLE.search(before)
 
     def _is_forecast(self, place: Place) -> bool:
         """Return whether the paragraph tells a forecast, of the weather for one."""
@@ -194,14 +207,14 @@ class Judge:
         return self.view.lower.find("dự báo", max(start, place.time.start - 600), place.time.start) >= 0
 
     def _is_limit_of_years(self, place: Place) -> bool:
+        """Return whether `đến năm 2030` limits a work, and does not belong to a target or to a title."""
         if cues.TARGET_AFTER.match(place.after):
             return False
-        return place.opens or (
-            cues.BEGINS_WORK.search(place.before) is not None and not cues.TITLE.search(place.before)
-        )
+        governed = cues.BEGINS_WORK.search(place.before) and not cues.TITLE.search(place.before)
+        return place.opens or bool(governed)
 
     def _stands_alone(self, place: Place) -> bool:
-        """Judge a time without a cue: it opens a heading or sentence, stands in brackets, or dates an event."""
+        """Return whether a time without a cue opens a sentence, stands in brackets, or dates an event."""
         time = place.time
         if cues.AMOUNT_AFTER.match(place.after):
             return False
@@ -253,18 +266,16 @@ def _is_duty(place: Place) -> bool:
     before = place.before.rstrip(" (,")
     if time.cue != "định kỳ" and (time.cue or "BY" in time.rules[0]):
         return True
-    if place.before.endswith((", ", "; ")) and after[:1] == " " and not after.startswith(cues.BELONGS_AFTER):
+    opens_clause = place.before.endswith((", ", "; ")) and after[:1] == " "
+    if opens_clause and not after.startswith(cues.BELONGS_AFTER):
         return time.rules[0] != "FREQ=DAILY"
     if cues.RHYTHM_OF_THING.search(before) and not place.opens:
         return False
     if time.cue == "định kỳ":
         return True
     if time.rules[0] == "FREQ=DAILY":
-        return (
-            place.opens
-            and bool(cues.DUTY_AFTER.match(after))
-            or cues.REPORT_BEFORE.search(before) is not None
-        )
+        opens_duty = place.opens and cues.DUTY_AFTER.match(after)
+        return bool(opens_duty or cues.REPORT_BEFORE.search(before))
     if place.opens or cues.DUTY_AFTER.match(after):
         return True
     if after.startswith(cues.BELONGS_AFTER):

@@ -17,16 +17,17 @@ def _words(phrases: str, behind: str) -> re.Pattern[str]:
 
 # Headings.
 GOAL_HEADING = re.compile(
-    r"mục tiêu|chỉ tiêu|quan điểm|mục đích|^\W*(?:đặc điểm |đánh giá |căn cứ, )?tình hình|thực trạng|kết quả đạt"
-    r"|sự cần thiết"
+    r"mục tiêu|chỉ tiêu|quan điểm|mục đích|thực trạng|kết quả đạt|sự cần thiết"
+    r"|^\W*(?:đặc điểm |đánh giá |căn cứ, )?tình hình"
 )
 WORK_HEADING = re.compile(r"nhiệm vụ|giải pháp|nội dung|thực hiện|thời gian|triển khai|phân công|tiến độ")
 TIME_HEADING = re.compile(
     r"thời gian(?! qua)|tiến độ|thời hạn|lịch (?:trình|công tác|kiểm tra)|lộ trình (?:thực hiện|triển khai)$"
 )
 LABEL = _words(
-    """thời gian, thời hạn, thời điểm, tiến độ, hạn cuối, hạn chót, hạn nộp, hạn gửi, hạn hoàn thành, lộ trình, hoàn thành,
-    khai mạc, kết thúc, bắt đầu, ngày tổ chức, ngày thi, ngày họp, ngày bắt đầu, ngày kết thúc, ngày hoàn thành, lịch""",
+    """thời gian, thời hạn, thời điểm, tiến độ, hạn cuối, hạn chót, hạn nộp, hạn gửi, hạn hoàn thành, lộ
+    trình, hoàn thành, khai mạc, kết thúc, bắt đầu, ngày tổ chức, ngày thi, ngày họp, ngày bắt đầu, ngày
+    kết thúc, ngày hoàn thành, lịch""",
     r"(?! qua| tới)[^:.;\n]{0,60}$",
 )
 OPENING = re.compile(
@@ -55,8 +56,8 @@ BASIS = ("căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "triể
 
 # What a time is where it is no deadline.
 DONE = re.compile(
-    r"(?<!\w)(?:đã (?:được )?(?:[^\W\d_]+ ){0,3}|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận) |có hiệu lực "
-    r"(?:thi hành )?|sinh )$"
+    r"(?<!\w)(?:đã (?:được )?(?:[^\W\d_]+ ){0,3}|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận) "
+    r"|có hiệu lực (?:thi hành )?|sinh )$"
 )
 DONE_CLAUSE = _words(
     "đã, vừa qua, có hiệu lực, được ban hành, được phê duyệt, được thành lập", r"[^,;:()]{0,70}$"
@@ -72,9 +73,9 @@ DOCUMENT = _words(
     "luật, nghị định, nghị quyết, thông tư, quyết định, công văn, kế hoạch, tờ trình, chỉ thị", r"[^,;.]*$"
 )
 TITLE = _words(
-    """chương trình, đề án, kế hoạch, chiến lược, quy hoạch, nghị quyết, quyết định, chỉ thị, dự án, phong trào, lộ trình,
-    luật, nhiệm vụ, công tác, tầm nhìn, định hướng, mục tiêu, chỉ tiêu, kinh phí, dự toán, ngân sách, tổng kết, sơ kết,
-    hoạt động, đại hội""",
+    """chương trình, đề án, kế hoạch, chiến lược, quy hoạch, nghị quyết, quyết định, chỉ thị, dự án, phong
+    trào, lộ trình, luật, nhiệm vụ, công tác, tầm nhìn, định hướng, mục tiêu, chỉ tiêu, kinh phí, dự
+    toán, ngân sách, tổng kết, sơ kết, hoạt động, đại hội""",
     r"[^,;:()]{0,100}$",
 )
 DATA_WINDOW = re.compile(
@@ -88,25 +89,26 @@ AMOUNT_AFTER = re.compile(r"\W{0,3}(?:khoảng |đạt |trên |là )?[\d.,]+ ?(?
 
 # Rhythms.
 RHYTHM_OF_THING = _words(
-    """ngân sách, dự toán, kinh phí, nghị quyết, phân bổ, bố trí, kế hoạch, chương trình, nguồn, vốn, khen thưởng, thi đua,
-    xếp loại, chỉ tiêu, nhiệm vụ, đời sống, sinh hoạt, thu nhập, bình quân, tăng trưởng, trung bình, biên chế, được giao,
-    công việc, học tập""",
+    """ngân sách, dự toán, kinh phí, nghị quyết, phân bổ, bố trí, kế hoạch, chương trình, nguồn, vốn, khen
+    thưởng, thi đua, xếp loại, chỉ tiêu, nhiệm vụ, đời sống, sinh hoạt, thu nhập, bình quân, tăng
+    trưởng, trung bình, biên chế, được giao, công việc, học tập""",
     r"(?: [^\W\d_]+){0,4}$",
 )
 DUTY_AFTER = re.compile(
     r"\W{0,2}(?:có trách nhiệm |chủ động |kịp thời |phải |cần )?"
     + _words(
-        """báo cáo, tổ chức, xây dựng, lập, tham mưu, rà soát, kiểm tra, đánh giá, tổng hợp, cung cấp, định hướng, cập nhật,
-        cân đối, bố trí, ban hành, thực hiện, triển khai, phối hợp, chủ trì, tiến hành, sơ kết, tổng kết, thống kê, công bố,
-        đăng ký, gửi, căn cứ, hướng dẫn, theo dõi, giao ban, họp, chỉ đạo, trao đổi, rút kinh nghiệm, giám sát, khảo sát,
-        đề xuất, thông báo, nộp, dành, trích, phân công, ít nhất, tối thiểu, có ít nhất, kiểm điểm, đôn đốc, thẩm định,
-        trình, bình xét, tự""",
+        """báo cáo, tổ chức, xây dựng, lập, tham mưu, rà soát, kiểm tra, đánh giá, tổng hợp, cung cấp, định
+        hướng, cập nhật, cân đối, bố trí, ban hành, thực hiện, triển khai, phối hợp, chủ trì, tiến hành,
+        sơ kết, tổng kết, thống kê, công bố, đăng ký, gửi, căn cứ, hướng dẫn, theo dõi, giao ban, họp,
+        chỉ đạo, trao đổi, rút kinh nghiệm, giám sát, khảo sát, đề xuất, thông báo, nộp, dành, trích,
+        phân công, ít nhất, tối thiểu, có ít nhất, kiểm điểm, đôn đốc, thẩm định, trình, bình xét, tự""",
         "",
     ).pattern
 )
 DUTY_BEFORE = _words(
-    """báo cáo, họp, giao ban, sơ kết, tổng kết, đánh giá, kiểm tra, rà soát, cập nhật, tổ chức, giám sát, khảo sát,
-    thống kê, tập huấn, cung cấp, công bố, đối thoại, kiểm điểm, trao đổi, tham mưu, định kỳ, thực hiện, chế độ""",
+    """báo cáo, họp, giao ban, sơ kết, tổng kết, đánh giá, kiểm tra, rà soát, cập nhật, tổ chức, giám sát,
+    khảo sát, thống kê, tập huấn, cung cấp, công bố, đối thoại, kiểm điểm, trao đổi, tham mưu, định kỳ,
+    thực hiện, chế độ""",
     "",
 )
 REPORT_BEFORE = _words("báo cáo", r"[^;.]{0,110}$")

@@ -48,9 +48,9 @@ def extract_deadlines(
     EDTF date. Cells of tables count only where `table_times` names them. A bare `thường xuyên` or `định kỳ`
     sets no time and gives no deadline.
     """
-    issued = issue_date if issue_date and len(issue_date) == 10 else None
     year = plan_year or (int(issue_date[:4]) if issue_date else None)
-    judge = Judge(view, outline, year, issued)
+    issued = issue_date if issue_date and len(issue_date) == len("2023-06-28") else None
+    judge = Judge(view, outline, year, issue_date)
     deadlines: list[Deadline] = []
     notes: list[Note] = []
     owners = _Owners(assignments)

@@ -21,7 +21,7 @@ class Resolver:
 
     def agency(self, mention: Mention) -> Agency:
         """Return the agency of a mention; one that the lexicon doesn't know keeps its printed name."""
-        text = self.view.text[mention.start : mention.end]
+        text = self.view.text[mention.start : mention.name_end]
         resolved = agencies.resolve(text, self.date, self.place)
         return Agency.model_construct(
             text=self.view.source(mention.start, mention.end), name=resolved.name, agency_id=resolved.agency_id,
@@ -30,8 +30,7 @@ class Resolver:
 
     def agencies(self, mentions: list[Mention]) -> list[Agency]:
         """Return the agencies of mentions, each place in the text once."""
-        places = dict.fromkeys((m.start, m.end, m.kind) for m in mentions)
-        return [self.agency(Mention(*place)) for place in places]
+        return [self.agency(mention) for mention in {m.start: m for m in mentions}.values()]
 
 
 def assignments_of(

@@ -15,7 +15,8 @@ from khparse.fold import key
 from khparse.lexicon import table, values
 
 HEADS = {
-    "bộ luật": "BL", "luật": "L", "pháp lệnh": "PL", "hiến pháp": "HP", "công ước": "ĐƯQT", "tuyên ngôn": "ĐƯQT",
+    "bộ luật": "BL", "luật": "L", "pháp lệnh": "PL", "hiến pháp": "HP", "công ước": "ĐƯQT",
+    "tuyên ngôn": "ĐƯQT",
 }  # fmt: skip
 """Words that begin a name, with the code of the type."""
 
@@ -56,10 +57,9 @@ def _official() -> dict[str, str]:
 
 
 _HEAD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh|hiến pháp|công ước|tuyên ngôn)(?!\w)")
-# "pháp luật", "Đại học Luật", "Công ty Luật", "kỷ luật" …; a draft is not yet a law.
-_NOT_BEFORE = frozenset(
-    {"pháp", "học", "khoa", "ty", "kỷ", "quy", "viện", "ngành", "nhân", "sĩ", "thảo", "phòng"}
-)
+# "pháp luật", "kỷ luật"; a draft is not yet a law. Behind the other words only a known name is one: "Đại học Luật".
+_NO_LAW = ("pháp ", "kỷ ", "dự thảo ", "dự án ")
+_MAYBE_SCHOOL = frozenset({"học", "khoa", "ty", "quy", "viện", "ngành", "nhân", "sĩ", "phòng"})
 _LONGEST_KNOWN = 30
 _GAP = re.compile(r"(?:, ?| - | ?& ?| |/)(?:và )?")
 
@@ -68,7 +68,7 @@ def law_mentions(folded: str, lower: str) -> Iterator[Mention]:
     """Yield citations by name, without what may follow (number, date, issuer), in text order."""
     done = 0
     for head in _HEAD.finditer(lower):
-        if head.start() < done or _before(lower, head.start()) in _NOT_BEFORE:
+        if head.start() < done or lower.endswith(_NO_LAW, 0, head.start()):
             continue
         code = HEADS[head.group()]
         for mention in _named(folded, lower, head.start(), head.end(), code):
@@ -94,7 +94,7 @@ def _named(folded: str, lower: str, start: int, after: int, code: str) -> Iterat
             yield from _listed(folded, lower, known[0], code)
     elif lower.startswith(":", after):
         yield from _listed(folded, lower, after, code)
-    elif capital and code in ("L", "BL", "PL"):
+    elif capital and code in ("L", "BL", "PL") and _before(lower, start) not in _MAYBE_SCHOOL:
         end = _unknown_end(folded, lower, after + 1)
         if end:
             yield _mention(folded, lower, start, end, key(folded[start:end]), code)
@@ -191,7 +191,7 @@ def _amending_law(folded: str, lower: str, start: int, position: int, code: str)
 
 
 def _amended_laws(folded: str, lower: str, position: int) -> list[Mention]:
-    """Return the laws named from `position` on. Behind a comma they only belong to a list that ends with `và`."""
+    """Return the laws named from `position` on; commas only join them in a list that ends with `và`."""
     laws: list[Mention] = []
     certain = 1
     while head := _HEAD.match(lower, position):
@@ -215,10 +215,11 @@ def _amended_laws(folded: str, lower: str, position: int) -> list[Mention]:
 
 _STOPS = frozenset(
     {
-        "của", "này", "số", "ngày", "năm", "được", "có", "theo", "tại", "trên", "để", "nhằm", "đến", "tới", "cho", "khi",
-        "do", "là", "thì", "đã", "đang", "sẽ", "phải", "như", "các", "những", "nếu", "trong", "từ", "gắn", "vào", "với",
-        "hoặc", "hiện", "mới", "nêu", "nói", "kèm", "góp", "qua", "bảo", "nâng", "đối", "tiếp", "liên", "sửa", "hướng",
-        "quy", "ban", "thi", "văn", "đồng", "nghị", "thông", "pháp", "chỉ", "kế",
+        "của", "này", "số", "ngày", "năm", "được", "có", "theo", "tại", "trên", "để", "nhằm", "đến",
+        "tới", "cho", "khi", "do", "là", "thì", "đã", "đang", "sẽ", "phải", "như", "các", "những",
+        "nếu", "trong", "từ", "gắn", "vào", "với", "hoặc", "hiện", "mới", "nêu", "nói", "kèm",
+        "góp", "qua", "bảo", "nâng", "đối", "tiếp", "liên", "sửa", "hướng", "quy", "ban", "thi",
+        "văn", "đồng", "nghị", "thông", "pháp", "chỉ", "kế",
     }
 )  # fmt: skip
 _NAME_PAIRS = frozenset(
@@ -256,7 +257,8 @@ def _unknown_end(folded: str, lower: str, position: int) -> int | None:
 # Congress and plenum resolutions have no number: "Nghị quyết Đại hội … lần thứ XIII (của Đảng)".
 _RESOLUTION = re.compile(
     r"nghị quyết (?:của )?(?:đại hội|hội nghị)(?! (?:này|trên))"
-    r"(?:(?: (?!lần thứ|số|ngày)[^\s;:.,()]{1,12}){0,14}? lần thứ (?:[ivxlc]{1,7}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+    r"(?:(?: (?!lần thứ|số|ngày)[^\s;:.,()]{1,12}){0,14}? lần thứ"
+    r" (?:[ivxlc]{1,7}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
     r"(?!\w)(?: (?:của )?(?:đảng|ban chấp hành trung ương(?: đảng)?(?:,? khóa [ivx]{1,5})?))?"
     r"| [ivx]{1,5}(?!\w)(?: của đảng)?)"
 )

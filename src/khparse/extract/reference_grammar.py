@@ -1,8 +1,9 @@
 """The front of a citation: provision, type word, number with symbol.
 
-Everything here works on folded text in view offsets and looks at most a line's length ahead or behind, so
-that the whole is linear. Sources: Nghị định 30/2020/NĐ-CP, Annex III (types and their codes), Luật 64/2025/QH15
-(normative texts carry the year in their number), Quy định 399-QĐ/TW (Party: number, hyphen, type, slash, body).
+Everything here works on folded text in view offsets and looks a bounded stretch behind a number, so that
+the whole is linear. Sources: Nghị định 30/2020/NĐ-CP, Annex III (types and their codes), Luật 64/2025/QH15
+(normative texts carry the year in their number), Quy định 399-QĐ/TW (Party: number, hyphen, type, slash,
+body).
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from khparse.lexicon import table, values
 class Mention:
     """One place where a document is cited, in view offsets.
 
-    `name` is the id as printed here, `key` is equal for mentions of the same document, `year` the year that
-    a law's name, number or date tells. A mention that is `bound` belongs to the name of another one (the law
-    inside the name of its amending law), so that a date behind it is not its own.
+    `name` is the id as printed here, `key` is equal for mentions of the same document, `typed` says that a
+    type word stands here, `short` that the name is only a short form. `year` is the one that a law's name,
+    number or date tells. A mention that is `bound` is part of the name of another one (the law inside the
+    name of its amending law), so that a date behind it is not its own.
     """
 
     start: int
@@ -32,6 +34,7 @@ class Mention:
     number: str | None = None
     symbol: str | None = None
     typed: bool = False
+    short: bool = False
     date: str | None = None
     issuer: str | None = None
     year: str | None = None
@@ -60,7 +63,7 @@ class NumberToken:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWord:
-    """A row of reference_types.tsv: `dated` types are cited without a number, `nickname` ones by a bare number."""
+    """A row of reference_types.tsv: `dated` types may lack the number, `nickname` ones the symbol."""
 
     code: str
     dated: bool
@@ -69,12 +72,12 @@ class DocumentWord:
 
 @dataclass(slots=True)
 class Label:
-    """What stands before a number: the type word, the word `số`, and an issuer between them."""
+    """What stands before a number: the type word, the word `số`, and the range of an issuer between them."""
 
     start: int
     word: DocumentWord | None
     numbered: bool
-    issuer: str | None = None
+    issuer: tuple[int, int] | None = None
 
 
 @cache
@@ -105,7 +108,8 @@ def _last_words() -> frozenset[str]:
 _PART = r"[\w&]{1,24}?(?:(?![\w&])|(?=ngày|của|về|quy định))"
 _NUMBER = re.compile(
     r"(?:(?<![\w/&-])(?<!\d[.,:])|(?<= số))"
-    r"(?P<number>\d{1,6}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?(?:[/-](?:19|20)\d\d(?!\d))?)"
+    r"(?P<number>\d{1,6}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
+    r"(?:[/-](?:19|20)\d\d(?!\d))?)"
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
     rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
 )
@@ -188,7 +192,7 @@ def label_before(lower: str, position: int) -> Label:
     if numbered and owner > 0 and not re.search(r"[;.:\n\d]| về | và ", lower[owner:at]):
         found = word_ending(lower, owner)
         if found:
-            return Label(found[0], found[1], numbered, issuer=lower[owner + 5 : at])
+            return Label(found[0], found[1], numbered, issuer=(owner + len(" của "), at))
     return Label(start, None, numbered)
 
 
@@ -220,9 +224,12 @@ def word_ending(lower: str, at: int) -> tuple[int, DocumentWord] | None:
 
 _ASSEMBLY = re.compile(r"(?:PL-|NQ-)?(?:QH|UBTVQH|TVQHK|HĐNN|HĐBT)\d{0,2}$")
 _OFFICE = re.compile(
-    r"(?:UBND|HĐND|VP[A-ZĐ]*|S[A-ZĐ]{1,7}|B[A-ZĐ&]{1,8}|TTg|TCT|TCHQ|CHQ|TANDTC|VKS[A-ZĐ]*|CAT|LĐTBXH|MTTQ|NHNN|KBNN|CP|CV)$"
+    r"(?:UBND|HĐND|VP[A-ZĐ]*|S[A-ZĐ]{1,7}|B[A-ZĐ&]{1,8}|TTg|TCT|TCHQ|CHQ|TANDTC|VKS[A-ZĐ]*|CAT|LĐTBXH|MTTQ"
+    r"|NHNN|KBNN|CP|CV)$"
 )
-_FORM_WORDS = frozenset("mẫu biểu bảng lục đơn form hiệu khoản thoại nhà ngõ đường".split())
+_FORM_WORDS = frozenset(
+    {"mẫu", "biểu", "bảng", "lục", "đơn", "form", "hiệu", "khoản", "thoại", "nhà", "ngõ", "đường"}
+)
 
 
 def is_document(token: NumberToken, label: Label, lower: str) -> bool:
@@ -245,7 +252,7 @@ def is_document(token: NumberToken, label: Label, lower: str) -> bool:
         return True
     if not rest or not re.match(r"[A-ZĐ]", rest[0]) or (len(rest[0]) < 2 and not known):
         return False
-    return known or (token.joint.strip() == "/" and bool(_OFFICE.match(first)))
+    return known or (token.joint == "/" and bool(_OFFICE.match(first)))
 
 
 def _word_before(lower: str, at: int) -> str:
@@ -265,9 +272,9 @@ def type_of(token: NumberToken, label: Label) -> str | None:
     return next((symbol_codes()[part] for part in parts if part in symbol_codes()), "CV")
 
 
-_UNITS = frozenset("điểm khoản điều mục chương phần tiết đoạn".split())
+_UNITS = frozenset({"điểm", "khoản", "điều", "mục", "chương", "phần", "tiết", "đoạn"})
 _UNIT_LABEL = re.compile(r"\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ]")
-_BETWEEN = frozenset("và đến từ các của tại".split())
+_BETWEEN = frozenset({"và", "đến", "từ", "các", "của", "tại"})
 
 
 def provision_before(lower: str, folded: str, start: int) -> str | None:

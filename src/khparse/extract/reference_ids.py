@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from khparse.extract.laws import law_of_number
 from khparse.extract.reference_grammar import Mention, document_words
@@ -23,39 +24,25 @@ def share(mentions: list[Mention], lower: str) -> list[Mention]:
 
     Returns the mentions without the bare numbers that nothing shows to be a citation.
     """
-    _join_aliases(mentions, lower)
-    mentions = _join_bare_numbers(mentions)
-    _join_laws(mentions)
+    mentions = _join_bare_numbers(mentions, lower)
+    _join_law_numbers(mentions)
+    _join_law_aliases(mentions, lower)
+    _join_law_years(mentions)
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[mention.key].append(mention)
     for group in groups.values():
         name = _best_name(group)
-        fullest = next((m for m in group if m.date), None)
-        owner = next((m for m in group if m.issuer), None)
+        date = next((m.date for m in group if m.date), None)
+        issuer = next((m.issuer for m in group if m.issuer), None)
         for mention in group:
             mention.name = name
-            mention.date = mention.date or (fullest.date if fullest else None)
-            mention.issuer = mention.issuer or (owner.issuer if owner else None)
+            mention.date = mention.date or date
+            mention.issuer = mention.issuer or issuer
     return mentions
 
 
-_ALIAS = re.compile(r"(?:gọi|viết)(?: tắt| chung)? là:? ?\"?$")
-
-
-def _join_aliases(mentions: list[Mention], lower: str) -> None:
-    """Give short names the key of the document before them: "(sau đây gọi tắt là Luật BHXH)"."""
-    aliases: dict[str, str] = {}
-    for previous, mention in zip(mentions, mentions[1:], strict=False):
-        if previous.key != mention.key and _ALIAS.search(lower, max(0, mention.start - 24), mention.start):
-            aliases[mention.key] = previous.key
-    for mention in mentions:
-        key = aliases.get(mention.key)
-        if key:
-            mention.key, mention.name = key, ""
-
-
-def _join_bare_numbers(mentions: list[Mention]) -> list[Mention]:
+def _join_bare_numbers(mentions: list[Mention], lower: str) -> list[Mention]:
     """Link "Nghị quyết 57" to the full citation; without one keep what a date, issuer or habit confirms."""
     full: dict[tuple[str | None, str], Mention] = {}
     for mention in mentions:
@@ -66,54 +53,84 @@ def _join_bare_numbers(mentions: list[Mention]) -> list[Mention]:
         if mention.key.startswith("alone ") and mention.number:
             same = full.get((mention.doc_type, mention.number.lstrip("0")))
             if same and (not mention.date or mention.date == same.date):
-                mention.key, mention.name = same.key, ""
+                mention.key, mention.short = same.key, True
             elif " số" in mention.name and (mention.date or mention.issuer):
                 mention.name = mention.number
-            elif not _is_nickname(mention.name):
+            elif not _is_nickname(mention, lower):
                 continue
         kept.append(mention)
     return kept
 
 
-def _is_nickname(name: str) -> bool:
-    """Return whether documents of this type are known by a bare number of two digits or more: Đề án 06."""
-    words, _, number = name.rpartition(" ")
+_COUNTED = re.compile(r" (?!của|về|và|ngày|trên|tại|cho|được|đã|có|theo)\w")
+
+
+def _is_nickname(mention: Mention, lower: str) -> bool:
+    """Return whether the document is known by its bare number of two digits or more: Đề án 06.
+
+    A word that follows is mostly what the number counts: "Đề án 10 triệu cây".
+    """
+    words, _, number = mention.name.rpartition(" ")
     word = document_words().get(words.lower().removesuffix(" số"))
-    return word is not None and word.nickname and name[0].isupper() and len(number) > 1
-
-
-def _join_laws(mentions: list[Mention]) -> None:
-    """Give mentions of a law one key: by its number, its year, or plainly by its name."""
-    named = {_number(m): m.key for m in mentions if _is_law(m) and m.number}
-    years: dict[str, list[str]] = defaultdict(list)
-    for mention in mentions:
-        if mention.symbol and "QH" in mention.symbol and not _is_law(mention):
-            known = law_of_number(_number(mention))
-            mention.key = named.get(_number(mention)) or (f"law {known}" if known else mention.key)
-        if _is_law(mention):
-            mention.year = mention.year or _year(mention)
-            if mention.year:
-                years[mention.key].append(mention.year)
-    current: dict[str, str] = {}
-    for mention in mentions:
-        if _is_law(mention) and years[mention.key]:
-            key = mention.key
-            current[key] = mention.year or current.get(key) or years[key][0]
-            mention.key = f"{key} {current[key]}"
-
-
-def _number(mention: Mention) -> str:
-    return f"{mention.number}/{mention.symbol}"
+    if word is None or not word.nickname or not words[0].isupper() or len(number) < 2:
+        return False
+    return mention.issuer is not None or not _COUNTED.match(lower, mention.end)
 
 
 def _is_law(mention: Mention) -> bool:
     return mention.key.startswith("law ")
 
 
+def _join_law_numbers(mentions: list[Mention]) -> None:
+    """Give "Luật số 31/2024/QH15" the key of the law that has this number, by this text or by the table."""
+    named = {_number(m): m.key for m in mentions if _is_law(m) and m.number}
+    for mention in mentions:
+        if mention.symbol and "QH" in mention.symbol and not _is_law(mention):
+            known = law_of_number(_number(mention))
+            mention.key = named.get(_number(mention)) or (f"law {known}" if known else mention.key)
+
+
+def _number(mention: Mention) -> str:
+    return f"{mention.number}/{mention.symbol}"
+
+
+_ALIAS = re.compile(r"(?:gọi|viết)(?: tắt| chung)? là:? ?\"?$")
+
+
+def _join_law_aliases(mentions: list[Mention], lower: str) -> None:
+    """Give a short name the key of the law before it: "(sau đây gọi tắt là Luật Trồng cây)"."""
+    aliases: dict[str, str] = {}
+    for previous, mention in pairwise(mentions):
+        two_laws = _is_law(previous) and _is_law(mention) and previous.key != mention.key
+        if two_laws and _ALIAS.search(lower, max(0, mention.start - 24), mention.start):
+            aliases[mention.key] = previous.key
+    for mention in mentions:
+        if mention.key in aliases:
+            mention.key, mention.short = aliases[mention.key], True
+
+
+def _join_law_years(mentions: list[Mention]) -> None:
+    """Tell a law of one year from that of another; a plain name means the one cited last, or else first."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        if _is_law(mention):
+            mention.year = mention.year or _year(mention)
+            if mention.year:
+                years[mention.key].append(mention.year)
+    current: dict[str, str] = {}
+    for mention in mentions:
+        key = mention.key
+        if years.get(key):
+            current[key] = mention.year or current.get(key) or years[key][0]
+            mention.key = f"{key} {current[key]}"
+
+
 def _year(mention: Mention) -> str | None:
     """Return the year that a law's number or date tells."""
     printed = re.search(r"(?:19|20)\d\d", mention.number or "")
-    return printed.group() if printed else mention.date[:4] if mention.date else None
+    if printed:
+        return printed.group()
+    return mention.date[:4] if mention.date else None
 
 
 _USUAL_CASE = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi", "QYĐ": "QyĐ"}
@@ -121,14 +138,14 @@ _USUAL_CASE = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi", "QYĐ":
 
 def _best_name(group: list[Mention]) -> str:
     """Return the id of a document: its number in the usual spelling, else its fullest name with capitals."""
-    names = [mention.name for mention in group if mention.name]
-    numbered = [mention.name for mention in group if mention.number and mention.name]
-    if numbered:
-        name = max(numbered, key=lambda n: (any(c.islower() for c in n), n.count("Đ"), numbered.count(n)))
-        if name.isupper():
-            return re.sub(r"[A-ZĐ]+", lambda part: _USUAL_CASE.get(part.group(), part.group()), name)
-        return name
-    return max(names, key=_fullness)
+    full = [mention for mention in group if not mention.short] or group
+    numbered = [mention.name for mention in full if mention.number]
+    if not numbered:
+        return max((mention.name for mention in full), key=_fullness)
+    name = max(numbered, key=lambda n: (any(c.islower() for c in n), n.count("Đ"), numbered.count(n)))
+    if name.isupper():  # a title in capitals
+        return re.sub(r"[A-ZĐ]+", lambda part: _USUAL_CASE.get(part.group(), part.group()), name)
+    return name
 
 
 def _fullness(name: str) -> tuple[bool, bool, int, int]:

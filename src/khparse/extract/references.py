@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from heapq import merge
+from itertools import pairwise
+from typing import cast
 
 from khparse.document import View
 from khparse.extract.citation_tail import date_after, subject_after
@@ -27,7 +29,7 @@ from khparse.extract.reference_grammar import (
     word_ending,
 )
 from khparse.extract.reference_ids import share, squeeze
-from khparse.models import Number, Reference, ReferenceDate, Relation
+from khparse.models import Note, Number, Reference, ReferenceDate, Relation
 from khparse.segment.outline import Outline
 
 
@@ -53,72 +55,67 @@ def extract_references(
 def _mentions(view: View, outline: Outline) -> list[Mention]:
     """Return all citations with their date and issuer, in text order."""
     folded, lower = view.folded, view.lower
-    laws = list(law_mentions(folded, lower))
-    by_end = {law.end: law for law in laws if not law.bound}
-    found = laws
+    found = list(law_mentions(folded, lower))
+    laws = {law.end: law for law in found if not law.bound}
     tokens = merge(number_tokens(folded), letters_first_tokens(folded), key=lambda token: token.start)
     for token in tokens:
         mention = _numbered(token, folded, lower)
-        if mention and not _joined_to_law(mention, by_end, lower):
+        if mention and not _joined_to_law(mention, laws, lower):
             found.append(mention)
     found += _dated_letters(folded, lower)
     found.sort(key=lambda mention: (mention.start, mention.bound))
     for mention in found:
         _read_tail(mention, folded, lower)
-    _inherit_types(found, lower)
+    _share_in_lists(found, lower)
     return [mention for mention in found if _in_body(mention, outline) and not _is_own_line(mention, view)]
 
 
 def _numbered(token: NumberToken, folded: str, lower: str) -> Mention | None:
     """Return the citation that a number belongs to, or None where it counts something else."""
-    if not token.symbol and not token.number[0].isalpha():
-        return _number_alone(token, folded, lower)
-    label = label_before(lower, token.start)
-    if token.symbol and not is_document(token, label, lower):
-        return _number_alone(token, folded, lower) if label.word and label.numbered else None
-    if not token.symbol and not (label.word and label.numbered):
+    if not token.symbol and not _may_stand_alone(token, lower):
         return None
-    symbol = token.symbol or None
-    mention = _with_label(token, label, f"number {squeeze(token.name)}")
-    mention.doc_type, mention.symbol = type_of(token, label), symbol
+    label = label_before(lower, token.start)
+    if not token.symbol or not is_document(token, label, lower):
+        return _number_alone(token, label, folded)
+    mention = Mention(label.start, token.end, token.name, f"number {squeeze(token.name)}")
+    mention.doc_type, mention.number, mention.symbol = type_of(token, label), token.number, token.symbol
+    mention.typed = label.word is not None
+    mention.issuer = folded[slice(*label.issuer)] if label.issuer else None
     return mention
 
 
-def _with_label(token: NumberToken, label: Label, key: str) -> Mention:
-    return Mention(
-        label.start, token.end, token.name, key, number=token.number, typed=label.word is not None,
-        issuer=label.issuer,
-    )  # fmt: skip
-
-
-_COUNTED = re.compile(r" (?!của|về|và|ngày|trên|tại|cho|được|đã|có|theo)\w")
 _ALONE = re.compile(r"\d{1,4}[a-zđ]?|\d{1,3}\.\d{1,2}|\d{1,4}/(?:19|20)\d\d")
 
 
-def _number_alone(token: NumberToken, folded: str, lower: str) -> Mention | None:
+def _may_stand_alone(token: NumberToken, lower: str) -> bool:
+    """Return whether the number may be that of a document: most numbers of a text fail here."""
+    before = lower[max(0, token.start - 2) : token.start]
+    return before.endswith((" ", ":")) and before[0].isalpha()
+
+
+def _number_alone(token: NumberToken, label: Label, folded: str) -> Mention | None:
     """Return a citation by number without symbol: "Văn bản số 35", "Nghị quyết 57".
 
     Whether it is one shows in the tail or in another mention: `share` drops what nothing confirms.
     """
-    before = lower[max(0, token.start - 2) : token.start]
-    if not before.endswith((" ", ":")) or not before[0].isalpha() or not _ALONE.fullmatch(token.number):
-        return None
-    label = label_before(lower, token.start)
     if label.word is None or label.issuer:
         return None
-    mention = _with_label(token, label, f"alone {label.word.code} {token.number.lstrip('0')}")
-    mention.end = token.start + len(token.number)
-    mention.doc_type = label.word.code or "CV"
-    mention.name = folded[label.start : mention.end]
-    if label.word.nickname and not label.numbered and _COUNTED.match(lower, mention.end):
-        mention.name = ""
-    return mention
+    code = label.word.code or "CV"
+    end = token.start + len(token.number)
+    if token.number[0].isalpha() and label.numbered:
+        return Mention(
+            label.start, end, token.number, f"number {token.number}", code, token.number, typed=True
+        )
+    if not _ALONE.fullmatch(token.number) or (token.symbol and not label.numbered):
+        return None
+    key = f"alone {label.word.code} {token.number.lstrip('0')}"
+    return Mention(label.start, end, folded[label.start : end], key, code, token.number, typed=True)
 
 
 _LAW_JOINT = re.compile(r",? ?\(?(?:luật )?")
 
 
-def _joined_to_law(mention: Mention, by_end: dict[int, Mention], lower: str) -> bool:
+def _joined_to_law(mention: Mention, laws: dict[int, Mention], lower: str) -> bool:
     """Give a law the number printed behind its name, and return whether it was one.
 
     The label may begin in the name: "Luật Ban hành văn bản quy phạm pháp luật số …".
@@ -126,7 +123,7 @@ def _joined_to_law(mention: Mention, by_end: dict[int, Mention], lower: str) -> 
     if not mention.symbol or "QH" not in mention.symbol:
         return False
     for end in range(mention.start + len("luật"), max(mention.start - 4, -1), -1):
-        law = by_end.get(end)
+        law = laws.get(end)
         if law and (end > mention.start or _LAW_JOINT.fullmatch(lower, end, mention.start)):
             law.title, law.name, law.end = law.name, mention.name, mention.end
             law.number, law.symbol = mention.number, mention.symbol
@@ -164,19 +161,20 @@ def _read_tail(mention: Mention, folded: str, lower: str) -> None:
         mention.date, mention.end = date_after(lower, mention.end)
 
 
-def _inherit_types(mentions: list[Mention], lower: str) -> None:
-    """Give the items of a list the type word that they share."""
-    for previous, mention in zip(mentions, mentions[1:], strict=False):
-        gap = lower[max(previous.end, mention.start - 6) : mention.start]
-        if not mention.typed and gap.endswith((", ", "; ", " và ", ": ")) and "\n" not in gap:
-            if mention.doc_type in (None, "CV"):
-                mention.doc_type = previous.doc_type
-            if mention.issuer and not previous.issuer and previous.end + 5 >= mention.start:
-                previous.issuer = mention.issuer if _same_body(previous, mention) else None
+_LIST_JOINT = re.compile(r"(?:[,;]|,? và|:)(?: (?:và |các )?)?(?:số )?$")
 
 
-def _same_body(first: Mention, second: Mention) -> bool:
-    return first.symbol == second.symbol
+def _share_in_lists(mentions: list[Mention], lower: str) -> None:
+    """Give the items of a list what they share: the type word before it, the issuer behind it."""
+    for previous, mention in pairwise(mentions):
+        if mention.typed or mention.doc_type not in (None, "CV"):
+            continue
+        if _LIST_JOINT.search(lower, max(previous.end, mention.start - 12), mention.start):
+            mention.doc_type = previous.doc_type
+    for mention, following in pairwise(mentions):
+        joint = lower[mention.end : following.start] if following.start - mention.end < 12 else ""
+        if mention.issuer is None and mention.symbol == following.symbol and _LIST_JOINT.fullmatch(joint):
+            mention.issuer = following.issuer
 
 
 def _in_body(mention: Mention, outline: Outline) -> bool:
@@ -214,46 +212,43 @@ def _without_self(
 
 
 _CUE = re.compile(
-    r"(?P<basis>căn cứ)|(?P<guides>quy định chi tiết|hướng dẫn)(?=[^:]{0,60}$)|(?P<amends>sửa đổi|bổ sung|điều chỉnh)"
-    r"|(?P<replaces>thay thế)|(?P<repeals>bãi bỏ|hủy bỏ)|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|cụ thể hóa)"
+    r"(?P<basis>căn cứ)|(?P<guides>quy định chi tiết|hướng dẫn)(?=[^:]{0,60}$)"
+    r"|(?P<amends>sửa đổi|bổ sung|điều chỉnh)|(?P<replaces>thay thế)|(?P<repeals>bãi bỏ|hủy bỏ)"
+    r"|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|cụ thể hóa)"
     r"|(?P<cites>(?:bởi|bằng|tại|theo|kèm theo|là) (?:các )?$)"
 )
 _CLAUSE_END = re.compile(r".*(?:; |[.] |[)] )")
-_LIST_END = re.compile(r"(?:[,;]|\bvà)(?: các| số| và)*:? ?$")
+_ITEM = re.compile(r"(?:[,;]|\bvà)(?: các| số| và)*:? ?$")
 
 
 def _relations(view: View, mentions: list[Mention]) -> list[Relation]:
     """Return what each citation is cited for, by the cue before it.
 
-    Without a cue of its own an item of a list shares the relation of the item before, and behind a semicolon
-    that of the first citation of its paragraph.
+    An item of a list without a cue of its own shares the relation of the first citation of its paragraph.
     """
     relations: list[Relation] = []
     opening: Relation = "cites"
-    paragraph = -1
-    end = 0
+    paragraph = end = -1
     for mention in mentions:
-        index = view.paragraph_at(mention.start).index
-        if index != paragraph:
-            paragraph, end, fresh = index, view.paragraphs[index].start, True
-        gap = view.lower[max(end, mention.start - 120) : mention.start]
+        start = view.paragraph_at(mention.start).start
+        gap = view.lower[max(end, start, mention.start - 120) : mention.start]
         relation = "amends" if mention.bound else _cue(gap)
-        if fresh:
-            opening = relation or "cites"
-            fresh = False
-        elif relation is None:
-            relation = opening if _LIST_END.search(gap) else None
+        if start != paragraph:
+            paragraph, opening = start, relation or "cites"
+        elif relation is None and _ITEM.search(gap):
+            relation = opening
         relations.append(relation or "cites")
         end = max(mention.end, end)
     return relations
 
 
 def _cue(gap: str) -> Relation | None:
-    """Return the relation that the words before a citation tell; guiding beats the implementing it is about."""
+    """Return the relation that the words before a citation tell: a guide beats what it guides to do."""
     clause = _CLAUSE_END.match(gap)
-    cues = [match.lastgroup for match in _CUE.finditer(gap, clause.end() if clause else 0)]
-    for strong in ("guides", "basis"):
-        if strong in cues:
+    found = _CUE.finditer(gap, clause.end() if clause else 0)
+    cues = [cast("Relation", match.lastgroup) for match in found]
+    for strong in cues:
+        if strong in ("guides", "basis"):
             return strong
     return cues[-1] if cues else None
 
@@ -278,3 +273,26 @@ def _reference(
         section=outline.section_id(mention.start),
         span=view.span(mention.start, mention.end),
     )
+
+
+def reference_notes(references: list[Reference], issue_date: str | None) -> list[Note]:
+    """Return a note for each document whose printed date can't be right.
+
+    A document can't cite a later one (`issue_date` is its own date as EDTF), and a normative number carries
+    the year of its signing (Luật 64/2025/QH15). What is printed stays as it is.
+    """
+    notes: dict[tuple[str, str], Note] = {}
+    for reference in references:
+        date = reference.date.edtf if reference.date else ""
+        year = re.search(r"/((?:19|20)\d\d)$", reference.number or "")
+        if issue_date and date[: len(issue_date)] > issue_date[: len(date)]:
+            code, message = "reference-later", f"{reference.id} is dated {date}, later than this document"
+        elif date and year and year[1] != date[:4]:
+            code, message = "reference-year", f"the number {reference.id} and the date {date} tell two years"
+        else:
+            continue
+        note = Note(
+            code=code, level="warning", message=message, section=reference.section, span=reference.span
+        )
+        notes.setdefault((code, reference.id), note)
+    return list(notes.values())

@@ -49,10 +49,13 @@ class Roles:
     report_to: list[Mention] = field(default_factory=list)
 
 
-def lead_of(words: Words, start: int, end: int) -> Mentions | None:
-    """Return the bodies that the clause between view offsets `start` and `end` makes responsible, or None."""
+def lead_of(words: Words, start: int, end: int, sentence_end: int | None = None) -> Mentions | None:
+    """Return the bodies that the clause between view offsets `start` and `end` makes responsible, or None.
+
+    A list of bodies may go on over semicolons up to `sentence_end`.
+    """
     view = words.view
-    stop = words.at(end)
+    stop = words.at(sentence_end or end)
     index = words.at(start)
     while index < stop and words.lower[index] in ("-", "+", "•", "*", "–", '"'):
         index += 1
@@ -70,9 +73,9 @@ def lead_of(words: Words, start: int, end: int) -> Mentions | None:
 def ordered(words: Words, offset: int, stop: int) -> Mentions | None:
     """Return the bodies behind "Giao", "Đề nghị" …, where a duty follows them."""
     index = words.at(offset)
-    if index >= stop or not starts_body(words, index, stop):
+    if index >= stop or not starts_body(words, index, stop, free=True):
         return None
-    found = read_bodies(words, index, limit=stop)
+    found = read_bodies(words, index, free=True, limit=stop)
     return found if found.items else None
 
 
@@ -95,7 +98,7 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     if index >= stop:
         return False
     if words.lower[index] == ":":
-        return index + 1 < stop and words.lower[index + 1] != "\n"
+        return index + 2 < stop and is_verb(words, index + 1, capital=True)
     if is_verb(words, index):
         return True
     if words.lower[index] in (
@@ -119,7 +122,7 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     return False
 
 
-_AUXILIARIES = frozenset({"phải", "sẽ", "cần", "tự", "là", "căn", "cùng", "thông"})
+_AUXILIARIES = frozenset({"phải", "sẽ", "cần", "tự", "căn", "cùng", "thông"})
 _ADVERBIALS = frozenset(
     {"theo chức", "theo nhiệm", "theo thẩm", "theo lĩnh", "theo phạm", "trong phạm", "trong quá", "trong thời", "trên cơ",
      "tùy theo", "theo tình", "tại địa", "theo từng", "trong phong", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng",
@@ -130,6 +133,9 @@ _ADVERBIALS = frozenset(
 def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
     """Return the subject behind an opening phrase: "Căn cứ chức năng, nhiệm vụ, các sở … xây dựng"."""
     basis = words.lower[index] in ("căn", "trên")
+    opening = f"{words.lower[index]} {words.lower[index + 1]}"
+    if is_verb(words, index, capital=True) and opening not in ("căn cứ", "thực hiện", "triển khai"):
+        return None
     for at in range(index + 1, min(index + 60, stop)):
         before = words.lower[at - 1]
         if before == ":":
@@ -149,6 +155,9 @@ def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
     return None
 
 
+_PREPOSITIONS = frozenset(
+    "của với cho do về tại từ bởi gồm là và đến theo vào trong giữa qua cùng tới thuộc trên".split()
+)
 _NO_ORDER = frozenset({"được", "theo", "hồ", "và", "nhiệm", "trình", "văn", "vụ"})
 
 

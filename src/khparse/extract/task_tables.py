@@ -308,7 +308,7 @@ def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
             text = view.text[position:last].strip(" .-")
             if len(text) > 1 and any(c.isalpha() for c in text):
                 at = view.text.index(text, position, end)
-                mentions.append(Mention(at, at + len(text), "body"))
+                mentions.append(Mention(at, at + len(text), "body", at + len(text)))
             position = last + 1
     return mentions
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from khparse.fold import fold_case_kept, key, lower
+from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import provinces
 from khparse.lexicon.agency_table import AgencyRow, expanded, lookup, row_of, words_of
 from khparse.lexicon.provinces import Province
@@ -35,12 +35,12 @@ class _Context(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def resolve(text: str, date: str | None = None, province: str | None = None) -> Resolved:
-    """Return the body that a mention means in a document of `date` (ISO or EDTF) and `province` (its name, or the place of
-    its date line).
+    """Return the body that a mention means in a document of `date` (ISO or EDTF) from `province`.
 
-    Case, tone placement, `&`, abbreviations (UBND, GD&ĐT), `tỉnh` against `thành phố`, a province's name behind
-    and words like `có liên quan` don't matter. A post resolves to its body: `Giám đốc Sở Y tế` has the id of
-    Sở Y tế. Unknown and ambiguous mentions keep their text, cleaned, with the id None.
+    `province` is its name or the place of the date line. Case, tone placement, `&`, abbreviations (UBND,
+    GD&ĐT), `tỉnh` against `thành phố`, a province's name behind and words like `có liên quan` don't matter. A
+    post resolves to its body: `Giám đốc Sở Y tế` has the id of Sở Y tế. Unknown and ambiguous mentions keep
+    their text, cleaned, with the id None.
     """
     cleaned = " ".join(text.split()).strip(" ,;:.-–*")
     context = _Context(date, provinces.of_place(province, date) if province else None)
@@ -71,12 +71,15 @@ def _heads(text: str) -> list[str]:
     return [text[:end] for end in sorted(ends) if end > 0]
 
 
+_LONGEST_NAME = 60  # words
+
+
 # --- Ways to read a mention, the most literal first -------------------------------------------------------
 
 
 def _resolve(text: str, context: _Context) -> Resolved | None:
     printed = words_of(text)
-    if not printed:
+    if not 0 < len(printed) <= _LONGEST_NAME:
         return None
     row = lookup(printed, context.date)
     if row:
@@ -147,7 +150,7 @@ def _collective(words: list[str], date: str | None) -> AgencyRow | None:
     return None
 
 
-# --- Levels: `các huyện, thị xã, thành phố` is one phrase, in any order --------------------------------------
+# --- Levels: `các huyện, thị xã, thành phố` is one phrase, in any order -------------------------------
 
 _DISTRICT = frozenset({"huyện", "quận", "thị xã", "thị", "thành phố"})
 _COMMUNE = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
@@ -157,16 +160,14 @@ _LAST_DAY_OF_DISTRICTS, _FIRST_DAY_WITHOUT = "2025-06-30", "2025-07-01"
 
 
 def _level_list(words: list[str], date: str | None) -> tuple[list[str], str | None]:
-    """Put `cấp huyện`, `cấp xã`, `cấp tỉnh` for a list of levels at the end; levels may tell a missing date."""
+    """Put `cấp huyện`, `cấp xã`, `cấp tỉnh` for a list of levels at the end; levels can tell the date."""
     end, levels, quantified = len(words), set[str](), False
     while end:
-        pair = " ".join(words[end - 2 : end])
-        if pair in _LEVELS:
-            levels.add(pair)
-            end -= 2
-        elif words[end - 1] in _LEVELS:
-            levels.add(words[end - 1])
-            end -= 1
+        size = 2 if " ".join(words[:end][-2:]) in _LEVELS and end > 1 else 1
+        level = " ".join(words[end - size : end])
+        if level in _LEVELS:
+            levels.add(level)
+            end -= size
         elif levels and words[end - 1] == "các":
             quantified = True
             end -= 1
@@ -184,22 +185,30 @@ def _level_list(words: list[str], date: str | None) -> tuple[list[str], str | No
 
 
 def _of_level(words: list[str], date: str | None) -> Resolved | None:
-    """Read `Phòng GD&ĐT các huyện, thị xã`: the bodies of this name at one level."""
+    """Read `Công an các xã, phường`, `Phòng GD&ĐT cấp huyện`: all bodies of this kind at one level."""
     if words[-2:-1] != ["cấp"]:
         return None
-    row = lookup(words[:-2], date)
-    is_theirs = row and row.level in ("any", {"xã": "commune", "huyện": "district"}.get(words[-1]))
-    return Resolved(f"{row.name} cấp {words[-1]}", row.id) if row and is_theirs else None
+    level = {"xã": "commune", "huyện": "district"}.get(words[-1])
+    row = lookup([*words[:-2], words[-1]], date) or lookup(words[:-2], date)
+    if row is None or row.level not in (level, "any"):
+        return None
+    return Resolved(f"{_without_level(row.name)} cấp {words[-1]}", row.id)
 
 
-# --- Names relative to the province --------------------------------------------------------------------------
+def _without_level(name: str) -> str:
+    for level in (" cấp xã", " cấp huyện", " xã", " huyện"):
+        name = name.removesuffix(level)
+    return name
+
+
+# --- Names relative to the province -----------------------------------------------------------------------
 
 _LONGEST_PROVINCE = 4  # words
 _CITY_PARTY = {"thành ủy": "tỉnh ủy", "thành đoàn": "tỉnh đoàn"}
 
 
 def _placed(words: list[str], context: _Context) -> Resolved | None:
-    """Read `… tỉnh`, `… thành phố`, `… (tỉnh) Hà Tĩnh`: a body of the document's province or of the named one."""
+    """Read `… tỉnh`, `… thành phố`, `… (tỉnh) Hà Tĩnh`: a body of this or the named province."""
     body, level, name = _split_place(words)
     text = " ".join(body)
     for city, province in _CITY_PARTY.items():
@@ -284,12 +293,18 @@ def _local(words: list[str], text: str, context: _Context) -> Resolved | None:
         if unit not in _DISTRICT and unit not in _COMMUNE:
             continue
         level, general = ("commune", "xã") if unit in _COMMUNE else ("district", "huyện")
-        body = words[:start]
+        body, name = words[:start], words[start + len(unit.split()) :]
+        if not _LEVELS.isdisjoint(name) or (unit == "thành phố" and not name and not _has_districts(context)):
+            return None
         for form in ([*body, *unit.split()], [*body, general], body):
             row = lookup(form, context.date)
             if row and row.level in (level, "any") and row.kind != "collective":
                 return Resolved(_local_name(row, unit, text), row.id)
     return None
+
+
+def _has_districts(context: _Context) -> bool:
+    return context.date is None or context.date < _FIRST_DAY_WITHOUT
 
 
 def _named(words: list[str], text: str, context: _Context) -> Resolved | None:
@@ -311,10 +326,8 @@ def _local_name(row: AgencyRow, unit: str, text: str) -> str:
     at = lower(fold_case_kept(text)).rfind(f" {unit}")
     if at < 0:
         return text  # the level is abbreviated in print
-    base = row.name
-    for level in ("cấp xã", "cấp huyện", "xã", "huyện"):
-        base = base.removesuffix(f" {level}")
-    return base + text[at:]
+    name = text[at + 1 + len(unit) :]
+    return f"{_without_level(row.name)} {unit}{name.title() if text.isupper() else name}"
 
 
 # --- Posts -------------------------------------------------------------------------------------------------
@@ -324,8 +337,8 @@ _POSTS = {
     "lãnh đạo": "Lãnh đạo", "thủ trưởng": "Thủ trưởng", "người đứng đầu": "Người đứng đầu",
     "đại diện": "Đại diện", "trưởng": "Trưởng", "phó trưởng": "Phó Trưởng", "chánh": "Chánh",
     "phó chánh": "Phó Chánh", "bộ trưởng": "Bộ trưởng", "thứ trưởng": "Thứ trưởng", "chủ tịch": "Chủ tịch",
-    "phó chủ tịch": "Phó Chủ tịch", "bí thư": "Bí thư", "phó bí thư": "Phó Bí thư", "hiệu trưởng": "Hiệu trưởng",
-    "chỉ huy trưởng": "Chỉ huy trưởng", "trưởng ban": "Trưởng ban",
+    "phó chủ tịch": "Phó Chủ tịch", "bí thư": "Bí thư", "phó bí thư": "Phó Bí thư",
+    "hiệu trưởng": "Hiệu trưởng", "chỉ huy trưởng": "Chỉ huy trưởng", "trưởng ban": "Trưởng ban",
 }  # fmt: skip
 _LONGEST_POST = 3  # words
 
@@ -335,6 +348,7 @@ def _post(words: list[str], text: str, context: _Context) -> Resolved | None:
     for size in range(min(_LONGEST_POST, len(words) - 1), 0, -1):
         post = _POSTS.get(" ".join(words[:size]))
         if post is not None:
-            found = _resolve_words(words[size:], context) or _local(words[size:], text, context)
+            rest = words[size:]
+            found = _resolve_words(rest, context) or _local(rest, text, context) or _post(rest, text, context)
             return Resolved(f"{post} {found.name}".strip(), found.agency_id) if found else None
     return None

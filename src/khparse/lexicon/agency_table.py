@@ -82,7 +82,7 @@ def by_key() -> dict[str, list[AgencyRow]]:
 
 
 def lookup(words: list[str], date: str | None) -> AgencyRow | None:
-    """Return the body with this name; of several the one in force at `date`, None where that doesn't decide."""
+    """Return the body with this name; of several the only one in force at `date`, or None."""
     found = by_key().get(" ".join(words), [])
     if len(found) > 1 and date:
         found = [row for row in found if in_force(row.valid_from, row.valid_to, date)]

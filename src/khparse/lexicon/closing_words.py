@@ -1,6 +1,7 @@
 """Words of a closing: what stands before a signer's name, and the purposes noted behind recipients.
 
-Nghị định 30/2020/NĐ-CP, article 13 and Annex I (TM., KT., TL., TUQ., Q.), and Hướng dẫn 36-HD/VPTW (T/M, K/T).
+Nghị định 30/2020/NĐ-CP, article 13 and Annex I (TM., KT., TL., TUQ., Q.), and Hướng dẫn 36-HD/VPTW
+(T/M, K/T).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from khparse.lexicon import table, values
 
 
 class SignatureToken(NamedTuple):
-    """An authority mark, title, rank, degree or marker; `meaning` of an authority mark is TM, KT, TL, TUQ or Q."""
+    """An authority mark (`meaning` is TM, KT, TL, TUQ or Q), title, rank, degree or marker."""
 
     kind: str
     meaning: str

@@ -113,8 +113,8 @@ def title_at_start(line: str) -> tuple[DocTypeRow, str] | None:
 def by_symbol(symbol: str) -> DocTypeRow | None:
     """Return the type that a symbol (`KH-UBND`, `KH/TU`) tells, with or without the number before it.
 
-    A letter of the state has no type code: `UBND-NC`, the code of a body, is a Công văn. None where the symbol
-    doesn't tell the type: `QH15` (laws and resolutions alike), `VPTT-CAT` (a steering committee's office).
+    A letter of the state has no type code: `UBND-NC`, the code of a body, is a Công văn. None where the
+    symbol doesn't tell the type: `QH15` (laws and resolutions alike), `VPTT-CAT` (a committee's office). The
     Party's Quy định is printed `QĐ` as well; by its symbol alone it counts as Quyết định.
     """
     parts = _components(symbol)

@@ -27,7 +27,7 @@ def heads() -> dict[str, list[Head]]:
     """Return the head nouns by their first word, the longest first, bodies before collectives."""
     found: dict[str, list[Head]] = {}
     for row in table("agency_heads"):
-        words = tuple(row["head"].split())
+        words = tuple(row["head"].replace("/", " / ").split())
         head = Head(words, row["kind"], row["case"] == "any", frozenset(values(row["not_followed_by"])))
         found.setdefault(words[0], []).append(head)
     for group in found.values():
@@ -35,10 +35,15 @@ def heads() -> dict[str, list[Head]]:
     return found
 
 
+_NO_VERBS = ("theo quy định",)  # closes a duty, opens none
+
+
 @cache
 def verbs() -> frozenset[str]:
     """Return the verbs and adverbs that begin a duty: one word, or the first two."""
-    return frozenset(" ".join(row["verb"].split()[:2]) for row in table("task_verbs"))
+    return frozenset(
+        " ".join(row["verb"].split()[:2]) for row in table("task_verbs") if row["verb"] not in _NO_VERBS
+    )
 
 
 @cache
@@ -47,6 +52,8 @@ def known_names() -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for row in table("agencies"):
         for name in (row["name"], *values(row["aliases"])):
+            if " và các " in name:  # two bodies that are often named together
+                continue
             node = tree
             for word in name.lower().replace(",", " ").replace("-", " ").replace("&", " ").split():
                 if word != "và":

@@ -1,7 +1,8 @@
-"""Provinces and centrally run cities, one row a period: 63 until 2025-06-30, 34 since (Nghị quyết 202/2025/QH15).
+"""Provinces and centrally run cities, one row a period.
 
-A name may mean several units, one after another (Bắc Ninh: two provinces and a city), so look them up by
-the date of the document. Abbreviations of two letters (QN, HB) fit several provinces and are not listed.
+There were 63 until 2025-06-30 and are 34 since (Nghị quyết 202/2025/QH15). A name may mean several units, one
+after another (Bắc Ninh: two provinces and a city), so look them up by the date of the document. Abbreviations
+of two letters (QN, HB) fit several provinces and are not listed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from khparse.lexicon.periods import in_force
 
 
 class Province(NamedTuple):
-    """A province or city in one period; `type` is `tỉnh` or `thành phố`, open ends of the period are empty."""
+    """A province or city in one period; `type` is `tỉnh` or `thành phố`, open ends are empty."""
 
     name: str
     type: str
@@ -25,8 +26,8 @@ class Province(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name with its type: `tỉnh Hà Tĩnh`."""
-        return f"{self.type} {self.name}"
+        """The name with its type: `tỉnh Hà Tĩnh`; capitals as in Nghị định 30/2020/NĐ-CP, Annex II."""
+        return f"{'Thành phố' if self.name == 'Hồ Chí Minh' else self.type} {self.name}"
 
 
 _TYPES = ("tỉnh ", "thành phố ", "tp ", "thủ đô ")
@@ -34,7 +35,7 @@ _TYPES = ("tỉnh ", "thành phố ", "tp ", "thủ đô ")
 
 @cache
 def _rows() -> tuple[dict[str, list[Province]], dict[str, list[Province]]]:
-    """Return the units by the keys of their names and aliases, and by the towns where they have their seat."""
+    """Return the units by the keys of their names and aliases, and by those of their seats."""
     named: dict[str, list[Province]] = {}
     seated: dict[str, list[Province]] = {}
     for row in table("provinces"):
@@ -52,9 +53,9 @@ def _choose(rows: list[Province], date: str | None) -> Province | None:
 
 
 def find(name: str, date: str | None = None) -> Province | None:
-    """Return the province or city called `name` at `date` (ISO or EDTF), with or without `tỉnh`, `TP.` before it.
+    """Return the province or city called `name`, with or without `tỉnh`, `TP.` before it, at `date`.
 
-    Without a date, or with one outside all its periods, the oldest unit of that name is returned.
+    `date` is ISO or EDTF; without one, or outside all periods, the oldest unit of that name is returned.
     """
     named, _ = _rows()
     found = key(name)
@@ -65,7 +66,7 @@ def find(name: str, date: str | None = None) -> Province | None:
 
 
 def of_place(place: str, date: str | None = None) -> Province | None:
-    """Return the province whose date line names `place`: its own name, or its seat in older documents (Vinh)."""
+    """Return the province whose date line names `place`: itself, or its seat in older texts (Vinh)."""
     return find(place, date) or _choose(_rows()[1].get(key(place), []), date)
 
 

@@ -18,26 +18,28 @@ from khparse.time.units import Unit, number_at, quarter_at, widen, year_word_at
 from khparse.time.values import Bound, Day, Interval, TimeExpression, yearly_rules
 
 Token = Unit | TimeExpression
-Range = tuple[int, int]
 
 _HEAD = re.compile(
     r"\d+|qu[ýí] (?=[ivl])|[àằ]ng (?=[ntq])|ỗi (?=[ntq])|ịnh kỳ|ường xuyên|ừ nay|ăm(?! \d| học|\w)"
 )
 _LIMIT = re.compile(r"(\d{1,3})(?: \([^()\n]{1,25}\))? (?:ngày(?: làm việc)?|giờ|tháng|tuần)(?! \d)(?!\w)")
 _LIMIT_CUE = re.compile(
-    r"(?<!\w)(?:(?P<sure>(?:trong )?(?:vòng|thời hạn)|(?:chậm|muộn) nhất(?: là)?(?: sau| trong(?: vòng)?)?)(?: tối đa| là)?"
-    r"|trong|sau|trước|không quá|tối đa(?: là)?) $"
+    r"(?<!\w)(?:(?P<sure>(?:trong )?(?:vòng|thời hạn)|(?:chậm|muộn) nhất(?: là)?(?: sau| trong(?: vòng)?)?)"
+    r"(?: tối đa| là)?|trong|sau|trước|không quá|tối đa(?: là)?) $"
 )
 _LIMIT_EVENT = re.compile(
-    r",? (?:(?:kể|tính) từ|sau khi|trước khi|từ khi|từ ngày|so với|trước ngày|sau ngày)[^.;:()\n]{1,90}?(?=[.,;:()\n]|$)"
+    r",? (?:(?:kể|tính) từ|sau khi|trước khi|từ khi|từ ngày|so với|trước ngày|sau ngày)"
+    r"[^.;:()\n]{1,90}?(?=[.,;:()\n]|$)"
 )
 _CUE = re.compile(
     r"(?<!\w)(?:"
     r"(?P<before>(?:(?:hoàn thành|xong|(?:chậm|muộn) nhất(?: là)?|kết thúc|gửi|nộp) )?trước)"
-    r"|(?P<until>(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến(?: hết)?| hết)?|(?:tính )?(?:cho )?(?:đến|tới)(?: hết)?|hết"
+    r"|(?P<until>(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến(?: hết)?| hết)?"
+    r"|(?:tính )?(?:cho )?(?:đến|tới)(?: hết)?|hết"
     r"|(?:hạn|thời hạn)(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?|không (?:quá|muộn hơn|chậm hơn))"
     r"|(?P<from>(?:kể |bắt đầu |tính )?từ)"
-    r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)|dự kiến|hoàn thành|xong|kết thúc)"
+    r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)"
+    r"|dự kiến|hoàn thành|xong|kết thúc)"
     r")(?: khoảng| các)? $"
 )
 _BOUNDS: tuple[Bound, ...] = ("before", "until", "from", "within")
@@ -64,7 +66,8 @@ _RHYTHM_JOINTS = frozenset((" ", " của ", " (", " vào "))
 _TOUCHING = frozenset((" ", " (", ", ", ": ", " vào ", ", vào "))
 
 _AFTER_DAY = re.compile(
-    r" (?:của )?tháng (?P<which>đầu|cuối)(?: tiên| cùng)?(?: của)?(?: (?:mỗi|hằng|hàng))? (?:qu[ýí]|kỳ)(?: sau| tiếp theo| báo cáo)?"
+    r" (?:của )?tháng (?P<which>đầu|cuối)(?: tiên| cùng)?(?: của)?(?: (?:mỗi|hằng|hàng))? (?:qu[ýí]|kỳ)"
+    r"(?: sau| tiếp theo| báo cáo)?"
     r"| (?:của )?tháng (?:sau|kế tiếp|liền kề|tiếp theo|báo cáo)(?: liền kề)?| của tháng(?! \d)"
 )
 _AFTER_MONTH = re.compile(r"(?: của)? năm (?:sau|kế tiếp|tiếp theo|liền kề|báo cáo)(?: liền kề)?")
@@ -75,15 +78,13 @@ _LUNAR = (" âm lịch", " (âm lịch", " (al)", " tháng giêng", " tháng ch�
 _LONGEST_SENTENCE = 400
 
 
-def find_times(
-    text: str, start: int = 0, end: int | None = None, skip: Sequence[Range] = ()
-) -> list[TimeExpression]:
-    """Return the times of `text` (lower case, unified dashes, single blanks) between two offsets, in order.
+def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+    """Return the times of `text` between two offsets, in order and without overlap.
 
-    Nothing is read inside the ranges `skip` (sorted, e.g. cited documents). Paragraphs end with a newline.
+    `text` is in lower case with unified dashes and single blanks, each paragraph a line (`View.lower`).
     """
     end = len(text) if end is None else end
-    tokens = _tokens(text, start, end, skip)
+    tokens = _tokens(text, start, end)
     found: list[TimeExpression] = []
     index = 0
     while index < len(tokens):
@@ -107,17 +108,14 @@ def find_times(
     return found
 
 
-def _tokens(text: str, start: int, end: int, skip: Sequence[Range]) -> list[Token]:
+def _tokens(text: str, start: int, end: int) -> list[Token]:
     """Return units and rhythms between two offsets, in order and without overlap."""
     tokens: list[Token] = []
-    done, skipped = start, 0
+    done = start
     for match in _HEAD.finditer(text, start, end):
-        position = match.start()
-        while skipped < len(skip) and skip[skipped][1] <= position:
-            skipped += 1
-        if position < done or skipped < len(skip) and skip[skipped][0] <= position:
+        if match.start() < done:
             continue
-        token = _token_at(text, position, match.group())
+        token = _token_at(text, match.start(), match.group())
         if token is None:
             continue
         if isinstance(token, Unit):
@@ -281,7 +279,7 @@ def _apply_rhythm(
 
 
 def _begins_now(text: str, time: TimeExpression, found: list[TimeExpression]) -> bool:
-    """Let a time begin with the plan's issue where `từ nay đến` or `từ ngày ban hành đến` stands before it."""
+    """Let a time begin with the plan's issue where `từ nay đến` or `từ ngày ban hành … đến` leads to it."""
     if found and found[-1].from_now and found[-1].kind == "periodic":
         gap = text[found[-1].end : time.start]
         if gap in _NOW_JOINTS or (gap == " " and time.bound == "until"):
@@ -301,7 +299,7 @@ def _quarter_or_month_rule(which: str | None, day: int) -> str:
 
 
 def _rules(base: str, intervals: Sequence[Interval]) -> tuple[str, ...]:
-    """Return the rules of intervals in the rhythm `base`: days of the month, or days and months of the year."""
+    """Return the rules of intervals in the rhythm `base`: days of the month, or of the year."""
     if intervals[0].first.month is not None:
         return yearly_rules(intervals)
     if "BYDAY" in base or "BYMONTHDAY" in base:

@@ -26,8 +26,10 @@ _WEEKDAY = re.compile(
     r"(?:trước )?(?:(\d{1,2})(?:h|g| giờ) ?(\d\d)?,? )?(?:(?:sáng|chiều) )?(?:vào )?(thứ \w+|chủ nhật),? $"
 )
 _WEEKDAYS = {
-    "thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA", "chủ nhật": "SU",
+    "thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA",
+    "chủ nhật": "SU",
 }  # fmt: skip
+_REPORTS = ("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và ")
 _GOODS = ("ngân ", "mặt ", "khách ", "bán ", "cửa ", "đơn ", "nhà ", "đặt ", "giao ", "mua ", "kho ", "lô ")
 
 FIXED = {
@@ -75,15 +77,20 @@ def _weekly(weekday: re.Match[str]) -> str:
 def periodic_at(text: str, start: int, word: str) -> TimeExpression:
     """Return what `định kỳ` or `thường xuyên` at `start` says, with the rhythm behind it if there is one."""
     end = start + len(word)
-    if word == "định kỳ":
-        begin = end + 2 if text.startswith(" (", end) else end + 1
-        counted = _EVERY.match(text, begin) or _PER.match(text, begin)
-        listed = None if counted else _LIST.match(text, begin)
-        if counted or listed:
-            rules, stop = ([_counted(counted)], counted.end()) if counted else _listed(text, listed)
-            stop += begin == end + 2 and text.startswith(")", stop)
-            return _expression(start, stop, rules, cue=word)
-    return TimeExpression(start, end, "periodic", start)
+    bracket = text.startswith(" (", end)
+    rhythm = _rhythm_behind(text, end + 1 + bracket) if word == "định kỳ" else None
+    if rhythm is None:
+        return TimeExpression(start, end, "periodic", start)
+    rules, end = rhythm
+    return _expression(start, end + (bracket and text.startswith(")", end)), rules, cue=word)
+
+
+def _rhythm_behind(text: str, position: int) -> tuple[list[str], int] | None:
+    counted = _EVERY.match(text, position) or _PER.match(text, position)
+    if counted:
+        return [_counted(counted)], counted.end()
+    listed = _LIST.match(text, position)
+    return _listed(text, listed) if listed else None
 
 
 def counted_at(text: str, start: int) -> TimeExpression | None:
@@ -93,7 +100,7 @@ def counted_at(text: str, start: int) -> TimeExpression | None:
 
 
 def reporting_period_at(text: str, start: int, number: str) -> TimeExpression | None:
-    """Return the reporting period `báo cáo 6 tháng`, `6 tháng, năm`, which makes a date beside it recurrent."""
+    """Return the reporting period `báo cáo 6 tháng`, which makes a date beside it recurrent."""
     if int(number) not in (6, 9, 3) or not text.startswith(" tháng", start + len(number)):
         return None
     if text.startswith((" đầu", " cuối"), start + len(number) + 6):
@@ -115,7 +122,7 @@ def reporting_year_at(text: str, start: int) -> TimeExpression | None:
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
-    """Return whether a period is a member of a list with a date of its own: `…, 6 tháng (trước ngày 05/6)`."""
+    """Return whether a listed period has a date of its own: `…, 6 tháng (trước ngày 05/6)`."""
     return text.endswith((", ", " và "), 0, start) and text.startswith((" (", " trước"), end)
 
 

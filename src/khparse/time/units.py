@@ -35,7 +35,8 @@ _FULL_DATE = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d)"
 _DAYS = re.compile(
     rf"(?P<days>\d{{1,2}}(?:{_LIST_JOINT}\d{{1,2}}){{0,11}})(?!\d)"
     r"(?:(?P<mark>[/.-])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<year>\d{4})(?!\d))?"
-    rf"| tháng (?P<word>\d{{1,2}}(?!\d)|mười hai|mười một|[^\W\d_]+)(?:,? năm (?P<long>{_YEAR})|[/.-](?P<short>{_YEAR}))?)?"
+    r"| tháng (?P<word>\d{1,2}(?!\d)|mười hai|mười một|[^\W\d_]+)"
+    rf"(?:,? năm (?P<long>{_YEAR})|[/.-](?P<short>{_YEAR}))?)?"
 )
 _MONTH_YEAR = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})")
 _MONTHS = re.compile(
@@ -59,7 +60,7 @@ _QUARTER_WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4
 
 
 def number_at(text: str, position: int, digits: str) -> Unit | None:
-    """Return the unit that the number `digits` at `position` begins, with the word before it (ngày, quý …)."""
+    """Return the unit that the number `digits` at `position` begins, with its word (ngày, quý …)."""
     words = _WORDS.get(text[max(position - 4, 0) : position])
     if words:
         for word, read in words:
@@ -71,21 +72,20 @@ def number_at(text: str, position: int, digits: str) -> Unit | None:
 
 def _number(text: str, start: int, digits: str) -> Unit | None:
     before = text[start - 1] if start else " "
-    if before in "/.,%" or before.isalnum() and not text.startswith("t", start - 1):
-        return None
-    if before == "t" and start > 1 and text[start - 2].isalnum():
+    is_month = before == "t" and not text[max(start - 2, 0) : start - 1].isalnum()  # T3/2024
+    if before in "/.,%" or (before.isalnum() and not is_month):
         return None
     if len(digits) == 4 or len(digits) == 8:
         return _bare_years(text, start)
     if len(digits) > 2 or text.endswith("tuần ", 0, start):
         return None
-    return (_days(text, start, start, has_word=False) if before != "t" else None) or _month_and_year(
-        text, start, before
-    )
+    if is_month:
+        return _month_and_year(text, start - 1, start)
+    return _days(text, start, start, has_word=False) or _month_and_year(text, start, start)
 
 
 def _ends_clean(text: str, end: int) -> bool:
-    """Return whether a number ends at `end`: no symbol (05/2024/TT), decimal, percentage or fraction goes on."""
+    """Return whether a number ends at `end`, and no symbol (05/2024/TT), decimal or percentage goes on."""
     following = text[end : end + 2]
     if not following or following[0] in " )];:\n\"'?!":
         return not following.startswith(" %")
@@ -181,12 +181,11 @@ def _after_month(text: str, start: int, position: int) -> Unit | None:
     return _month_unit(start, match.end(), months, is_range, int(year) if year else None)
 
 
-def _month_and_year(text: str, start: int, before: str) -> Unit | None:
-    match = _MONTH_YEAR.match(text, start)
+def _month_and_year(text: str, start: int, position: int) -> Unit | None:
+    match = _MONTH_YEAR.match(text, position)
     if not match or not 1 <= int(match[1]) <= 12 or not _ends_clean(text, match.end()):
         return None
-    begin = start - 1 if before == "t" else start
-    return _month_unit(begin, match.end(), [int(match[1])], False, int(match[2]))
+    return _month_unit(start, match.end(), [int(match[1])], False, int(match[2]))
 
 
 def quarter_at(text: str, start: int, position: int) -> Unit | None:
@@ -252,7 +251,7 @@ def year_word_at(text: str, start: int) -> Unit | None:
 
 
 def widen(text: str, unit: Unit, floor: int) -> None:
-    """Take the words behind `floor` that narrow `unit`: `cuối tháng 5`, `6 tháng đầu năm`, `16h00 ngày 15/5`."""
+    """Take the words since `floor` that narrow `unit`: `cuối tháng 5`, `16h00 ngày 15/5`."""
     before = text[max(unit.start - 28, floor) : unit.start]
     if unit.precision == "day":
         clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
@@ -270,19 +269,21 @@ _BEFORE_YEAR = re.compile(r"\b(đầu|giữa|cuối|hết|cả|trong|quanh) $")
 _PART_WORDS = ("đầu ", "giữa ", "cuối ", "tuần ")
 _PARTS = frozenset(("đầu", "giữa", "cuối"))
 _PART = re.compile(
-    r"(?<!\w)(?:(?P<months>\d{1,2}|ba|sáu|chín) tháng (?P<side>đầu|cuối)|(?P<part>nửa đầu|nửa cuối|đầu|giữa|cuối)"
-    r"|(?P<decade>thượng|trung|hạ) tuần|tuần (?:lễ )?(?:thứ )?(?P<week>\d|nhất|hai|ba|tư|đầu|cuối)(?: tiên| cùng)?)"
+    r"(?<!\w)(?:(?P<months>\d{1,2}|ba|sáu|chín) tháng (?P<side>đầu|cuối)"
+    r"|(?P<part>nửa đầu|nửa cuối|đầu|giữa|cuối)|(?P<decade>thượng|trung|hạ) tuần"
+    r"|tuần (?:lễ )?(?:thứ )?(?P<week>\d|nhất|hai|ba|tư|đầu|cuối)(?: tiên| cùng)?)"
     r"(?: của)? $"
 )
 _CLOCK_ENDS = frozenset("0123456789hg'ờtuiaưmyh,)")
 _CLOCK = re.compile(
-    r"(?<!\w)(?:\d{1,2}(?:(?: ?(?:h|g|giờ))(?: ?\d\d(?!\d))?|:\d\d)(?: ?(?:phút|'))?,? |(?:buổi )?(?:sáng|chiều|tối|trưa),? "
-    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ){1,3}$"
+    r"(?<!\w)(?:\d{1,2}(?:(?: ?(?:h|g|giờ))(?: ?\d\d(?!\d))?|:\d\d)(?: ?(?:phút|'))?,? "
+    r"|(?:buổi )?(?:sáng|chiều|tối|trưa),? |(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ){1,3}$"
 )
 _MONTH_PARTS = {
     "đầu": (1, 10), "giữa": (11, 20), "cuối": (21, LAST), "nửa đầu": (1, 15), "nửa cuối": (16, LAST),
     "thượng": (1, 10), "trung": (11, 20), "hạ": (21, LAST),
-    "1": (1, 7), "nhất": (1, 7), "2": (8, 14), "hai": (8, 14), "3": (15, 21), "ba": (15, 21), "4": (22, 28), "tư": (22, 28),
+    "1": (1, 7), "nhất": (1, 7), "2": (8, 14), "hai": (8, 14), "3": (15, 21), "ba": (15, 21),
+    "4": (22, 28), "tư": (22, 28),
 }  # fmt: skip
 _YEAR_PARTS = {"đầu": (1, 3), "giữa": (6, 7), "cuối": (12, 12), "nửa đầu": (1, 6), "nửa cuối": (7, 12)}
 _COUNT_WORDS = {"ba": 3, "sáu": 6, "chín": 9}

@@ -71,8 +71,8 @@ Bound = Literal["none", "within", "before", "until", "from"]
 """What the words before a time say: inside it, before it (exclusive), up to it, since it."""
 
 Kind = Literal["date", "rhythm", "periodic", "limit", "term"]
-"""A dated time; a rhythm (hằng tháng); one without a period (định kỳ, thường xuyên); a limit that counts from an
-event (05 ngày làm việc kể từ …); a term of office or school year, which only names something."""
+"""A dated time; a rhythm (hằng tháng); one without a period (định kỳ, thường xuyên); a limit that counts from
+an event (05 ngày làm việc kể từ …); a term of office or school year, which only names something."""
 
 MONTHS_OF = {"tháng": 1, "quý": 3, "năm": 12}
 BASE_RULES = {
@@ -179,7 +179,7 @@ def _follows(last: Day, first: Day) -> bool:
 
 
 def yearly_rules(intervals: Sequence[Interval]) -> tuple[str, ...]:
-    """Return the rules of days, months or spans of months that come back every year; whole months share one."""
+    """Return the rules of days, months or spans of months that come back yearly; whole months share one."""
     months: list[int] = []
     rules: list[str] = []
     for first, last in intervals:

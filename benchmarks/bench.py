@@ -1,0 +1,153 @@
+"""Measure khparse: text to JSON next to a floor and to peers on the same text, and the start of the command.
+
+    python benchmarks/bench.py [--json OUT] [--rounds N]
+
+Rates are MB (1,000,000 bytes) of UTF-8 in a second on one core, the best of several rounds. The limits beside
+the ratios are those that a change must keep. Peers come with `pip install 'khparse[bench]'`; one that isn't
+installed is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+import floor
+import startup
+from peers import PEERS
+
+import khparse
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+PEER_BYTES = 50_000  # of the text: dateparser would take minutes for all of it
+
+
+@dataclass
+class Ratio:
+    """A ratio and its limit: a least value for rates, a largest one for times."""
+
+    name: str
+    value: float
+    limit: float
+    at_least: bool
+
+    @property
+    def kept(self) -> bool:
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--json", metavar="OUT", type=Path, help="also write the figures to this file")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of the text (default: 7)")
+    options = parser.parse_args()
+    paths = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".md"))
+    texts = [path.read_text("utf-8") for path in paths]
+    _use_one_core()
+    rates = _rates(texts, options.rounds)
+    times = startup.medians(max(paths, key=lambda path: path.stat().st_size))
+    ratios = _ratios(rates, times)
+    _print(texts, rates, times, ratios)
+    if options.json:
+        figures = {
+            "python": platform.python_version(),
+            "machine": platform.platform(),
+            "bytes": _size(texts),
+            "megabytes_per_second": rates,
+            "seconds": times,
+            "ratios": [asdict(ratio) | {"kept": ratio.kept} for ratio in ratios],
+        }
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+
+
+def _use_one_core() -> None:
+    if hasattr(os, "sched_setaffinity"):  # Linux
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def _text_to_json(texts: Iterable[str]) -> int:
+    return sum(len(khparse.parse(text).to_json()) for text in texts)
+
+
+def _rates(texts: list[str], rounds: int) -> dict[str, float | None]:
+    """Return the rate of each run by its name, None for a peer that isn't installed."""
+    best: dict[str, float] = {}
+    runs: dict[str, Callable[[Iterable[str]], int]] = {
+        "khparse text → JSON": _text_to_json,
+        "floor: 20 patterns": floor.count_matches,
+    }
+    for _ in range(rounds):  # both in each round, so that the noise of the machine meets both
+        for name, run in runs.items():
+            best[name] = max(best.get(name, 0.0), _rate(run, texts))
+    rates: dict[str, float | None] = dict(best)
+    part = _part(texts)
+    for name, ready in PEERS.items():
+        try:
+            run = ready()
+        except ImportError:
+            rates[name] = None
+            continue
+        run(part[:1])  # what it loads at its first use doesn't count
+        rates[name] = max(_rate(run, part) for _ in range(2))
+    return rates
+
+
+def _rate(run: Callable[[Iterable[str]], int], texts: list[str]) -> float:
+    start = perf_counter()
+    run(texts)
+    return _size(texts) / 1e6 / (perf_counter() - start)
+
+
+def _part(texts: list[str]) -> list[str]:
+    """Return the first texts, up to `PEER_BYTES` in all."""
+    part: list[str] = []
+    for text in texts:
+        if _size([*part, text]) > PEER_BYTES:
+            break
+        part.append(text)
+    return part
+
+
+def _size(texts: list[str]) -> int:
+    return sum(len(text.encode()) for text in texts)
+
+
+def _ratios(rates: dict[str, float | None], times: dict[str, float]) -> list[Ratio]:
+    own, floor_, eyecite, *_ = rates.values()
+    typer, version, help_, model, extract = times.values()
+    assert own and floor_
+    ratios = [Ratio("khparse ÷ floor", own / floor_, 0.12, True)]
+    if eyecite:
+        ratios.append(Ratio("khparse ÷ eyecite", own / eyecite, 5, True))
+    return [
+        *ratios,
+        Ratio("--version ÷ import typer", version / typer, 1.3, False),
+        Ratio("--help ÷ import typer", help_ / typer, 2, False),
+        Ratio("extract ÷ typer and one model", extract / model, 1.6, False),
+    ]
+
+
+def _print(
+    texts: list[str], rates: dict[str, float | None], times: dict[str, float], ratios: list[Ratio]
+) -> None:
+    print(f"{len(texts)} texts, {_size(texts) / 1000:.0f} KB; Python {platform.python_version()}\n")
+    for name, rate in rates.items():
+        print(f"{name:32}" + (f"{rate:10.3f} MB/s" if rate is not None else "   not installed"))
+    print()
+    for name, seconds in times.items():
+        print(f"{name:32}{seconds * 1000:10.1f} ms")
+    print()
+    for ratio in ratios:
+        sign = "≥" if ratio.at_least else "≤"
+        verdict = "ok" if ratio.kept else "MISSED"
+        print(f"{ratio.name:32}{ratio.value:10.3f}    limit {sign} {ratio.limit:g}   {verdict}")
+
+
+if __name__ == "__main__":
+    main()
