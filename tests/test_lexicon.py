@@ -270,7 +270,7 @@ def opens_a_name(row: dict[str, str], text: str) -> bool:
     words = _WORD.findall(text)
     plural = words[0] in ("các", "những")
     words = words[plural:]
-    head = row["head"].split()
+    head = row["head"].replace("/", " / ").split()
     if [word.lower() for word in words[: len(head)]] != head:
         return False
     if row["case"] == "capital" and not plural and not words[0][0].isupper():

@@ -14,7 +14,7 @@ from khparse.extract.head import Head, attached_titles, find_head
 from khparse.extract.header import Header, complete_from_appendix, extract_header
 from khparse.extract.notes import outline_notes
 from khparse.extract.recipients import extract_recipients
-from khparse.extract.references import extract_references
+from khparse.extract.references import extract_references, reference_notes
 from khparse.extract.reported import report_of_plan
 from khparse.extract.sections import sections_of
 from khparse.extract.signature import extract_signatures
@@ -55,7 +55,13 @@ def parse_document(document: Document) -> Plan:
         signature=signatures[0] if signatures else None,
         other_signatures=signatures[1:],
         tables=tables_of(outline, tables),
-        notes=document.notes + header.notes + outline_notes(view, outline) + doubts,
+        notes=[
+            *document.notes,
+            *header.notes,
+            *outline_notes(view, outline),
+            *reference_notes(references, issued),
+            *doubts,
+        ],
     )
 
 

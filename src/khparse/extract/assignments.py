@@ -22,12 +22,24 @@ _PURPOSE = re.compile(
     r"(?:về |các )?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|định hướng|căn cứ|thực trạng|tình hình|đánh giá|kết quả)"
 )
 _DUTIES = re.compile(r"nhiệm vụ|giải pháp|phân công|trách nhiệm|hoạt động|nội dung thực hiện")
+_PASSIVE = (
+    "đối tượng",
+    "phạm vi",
+    "thành phần",
+    "khối lượng",
+    "khẩu hiệu",
+    "chủ đề",
+    "thông điệp",
+    "địa điểm",
+)
 _DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
 _ROLE_LABEL = re.compile(
-    r"(?:^|[-+•*;.(] ?|(?<=[;.] ))(?P<label>(?:cơ quan|đơn vị|bộ phận|người|phòng|cán bộ|tổ chức|lực lượng|phân công|trách nhiệm)?,? ?"
+    r"[-+•*;.(:\n) ] ?(?P<label>(?:cơ quan|đơn vị|bộ phận|người|phòng|cán bộ|tổ chức|lực lượng|phân công|trách nhiệm)?,? ?"
     r"(?:đơn vị |cá nhân )?(?:chủ trì|thực hiện|phụ trách|phối hợp|chịu trách nhiệm|đầu mối|tham mưu)(?: thực hiện| triển khai| chính)?"
     r"(?:, phối hợp| và phối hợp)?) ?: ?"
 )
+_CONCERNING = re.compile(r"(?:đối với|về phía|cấp tỉnh:|cấp xã:) ")
+_COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
 _TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
 
@@ -124,7 +136,7 @@ class _Reader:
             return self._headed_bullet(unit, paragraph)
         if start == end:
             return None
-        order = ORDER.match(view.lower, start, end)
+        order = ORDER.match(view.lower, start, end) or _CONCERNING.match(view.lower, start, end)
         index = words.at(order.end() if order else start)
         stop = words.at(end)
         while index < stop and words.lower[index] == ":":
@@ -138,6 +150,12 @@ class _Reader:
         found = read_bodies(words, index, closed=True, free=order is not None, limit=stop)
         if not found.items or not self._fills_heading(found, stop, bool(order)):
             return None
+        if (
+            unit.kind == "roman"
+            and view.text[start:end].isupper()
+            and view.lower.startswith(_COMMITTEES, start)
+        ):
+            return None  # who sits on it, not what it does
         self.leads[unit] = found.items
         self._add(unit.start, max(end, start), found.items)
         while end < paragraph.end and view.text[end] in " :.-":
@@ -195,10 +213,12 @@ class _Reader:
     def _labelled(self, start: int, end: int, unit: Unit) -> bool:
         """Read labels ("Cơ quan chủ trì: …; phối hợp: …"); return whether the text is nothing but labels."""
         view, words = self.view, self.words
-        labels = list(_ROLE_LABEL.finditer(view.lower, start, end))
+        labels = [
+            m for m in _ROLE_LABEL.finditer(view.lower, max(start - 2, 0), end) if self._is_label(m, start)
+        ]
         if not labels:
             return False
-        only = labels[0].start() <= start + 2
+        only = labels[0].start("label") <= start + 1
         task = self._task_of(unit, start, end, only)
         for number, match in enumerate(labels):
             stop = labels[number + 1].start() if number + 1 < len(labels) else end
@@ -214,6 +234,14 @@ class _Reader:
         if only and unit.kind == "bullet" and not task.lead:
             self.leads.pop(unit, None)
         return only
+
+    def _is_label(self, match: re.Match[str], start: int) -> bool:
+        """Return whether a role label stands where one can: at the start, behind a stop or a bracket."""
+        at = match.start("label")
+        if at <= start + 1:
+            return True
+        before = self.view.lower[at - 2 : at].rstrip()
+        return before[-1:] in (";", ".", "(", "\n") and self.view.lower[at : match.end()].count(" ") < 9
 
     def _task_of(self, unit: Unit, start: int, end: int, only: bool) -> Task:
         """Return the task that role labels belong to: the last of the same numbered unit, or a new one."""

@@ -111,7 +111,7 @@ def read_bodies(
         items.append(_mention(words, index, behind, kind))
         if words.lower[behind] == ":" and (listed := _read_listed(words, index, behind + 1, stop, items)):
             return listed
-        second = _skip_apposition(words, behind, stop, closed)
+        second = _skip_apposition(words, behind, stop, closed, person=kind == "person")
         if second > behind and words.lower[behind] != ",":
             items[-1] = items[-1]._replace(end=words.ends[second - 1])
         behind = end = _skip_brackets(words, second, stop)
@@ -248,6 +248,8 @@ def _known_length(words: Words, index: int, stop: int, prefix: str = "") -> int:
 def _step(words: Words, name: Name, at: int, stop: int) -> int:
     """Return by how many words a name goes on at word `at`; 0 where it ends."""
     word = words.lower[at]
+    if word == "." and name.head.kind == "person" and at - name.start <= 3 and words.capital(at + 1):
+        return 1  # degrees: "BS. CKII. …"
     if word in _BREAKS:
         return 0
     if word == "/":
@@ -301,6 +303,9 @@ _TOPICAL = frozenset({"ban chỉ", "tổ công", "tổ giúp", "ban tổ", "ti�
                       "hội đồng", "tổ bầu", "ban điều", "ban vận"})  # fmt: skip
 _TOPIC_LENGTH = 24  # words
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quốc", "trung", "thành", "cấp", "thị", "đặc", "chính"})
+_DUTY_PAIRS = frozenset(
+    {"chủ trì", "phối hợp", "có trách", "xây dựng", "thực hiện", "tham mưu", "tổng hợp", "là đầu"}
+)
 _PREDICATES = frozenset(
     {"chủ trì", "phối hợp", "có trách", "chịu trách", "theo dõi", "đôn đốc", "hướng dẫn", "tham mưu"}
 )
@@ -419,9 +424,43 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
         return True
     if name.closed and name.plural and not words.capital(following) and not is_verb(words, following):
         return not starts_body(words, following, stop)
-    if name.head.kind != "body" or not words.capital(following) or name.generic:
+    if name.head.kind != "body" or name.generic:
         return False
+    if not words.capital(following):
+        return _is_lower_part(words, name, following, stop)
     return head_at(words, following, stop) is None and not is_verb(words, following)
+
+
+_LISTING = frozenset("phòng ban khoa trung tổ vụ cục chi hội".split())
+_LONGEST_PART = 12  # words
+
+
+def _is_lower_part(words: Words, name: Name, at: int, stop: int) -> bool:
+    """Return whether a name goes on in lower case behind a comma: "Phòng Phổ biến, giáo dục pháp luật".
+
+    It does when the name is one of fields of work, and a bracket, a colon or the duty of the body follows.
+    """
+    if starts_body(words, at, stop, free=True) or words.lower[at] in _STOPS:
+        return False
+    if name.closed:
+        return not is_verb(words, at) or not _assigns(words, at)
+    if (
+        words.lower[name.start] not in _LISTING
+        or at - name.start > 9
+        or words.lower[at] in ("và", "tham", "chủ")
+    ):
+        return False
+    if f"{words.lower[at]} {words.lower[at + 1]}" in _PREDICATES:
+        return False
+    for index in range(at + 2, min(at + _LONGEST_PART, stop)):
+        if (
+            words.lower[index] in ("(", ":")
+            or f"{words.lower[index]} {words.lower[index + 1]}" in _DUTY_PAIRS
+        ):
+            return True
+        if words.lower[index] in _BREAKS or words.lower[index] == ",":
+            return False
+    return False
 
 
 _NOUN_BEHIND = frozenset(
@@ -478,11 +517,18 @@ def _has_capital_part(words: Words, name: Name, at: int) -> bool:
     return any(words.lower[n] == "," and words.capital(n + 1) for n in range(name.start, at))
 
 
+_LEVEL_WORDS = frozenset(
+    "xã tỉnh huyện ủy uỷ cơ thành phường quận thôn trên dưới trung quốc bộ sở có nào".split()
+)
+
+
 def is_verb(words: Words, at: int, *, capital: bool = False) -> bool:
     """Return whether the word at `at` begins a verb or adverb of a duty, written small (or `capital` too)."""
     if words.capital(at) and not capital:
         return False
     word = words.lower[at]
+    if word == "cấp" and words.lower[at + 1] in _LEVEL_WORDS:
+        return False
     known = verbs()
     if f"{word} {words.lower[at + 1]}" in known:
         return not (at and words.lower[at - 1] in _QUANTIFIERS)
@@ -510,38 +556,24 @@ def _skip_brackets(words: Words, at: int, stop: int) -> int:
     return at
 
 
-_APPOSITIONS = frozenset(
-    {"cơ quan", "văn phòng", "đơn vị", "thường trực", "phó trưởng", "trưởng ban", "phó chủ", "tổ trưởng", "chủ tịch",
-     "phó bí", "bí thư", "phó giám", "giám đốc", "hiệu trưởng", "phó hiệu", "trưởng phòng", "trưởng trạm", "chỉ huy",
-     "trưởng công", "tổ phó", "phó trưởng"}
-)  # fmt: skip
+_APPOSITIONS = frozenset({"cơ quan", "văn phòng", "đơn vị", "thường trực"})
 
 
-def _skip_apposition(words: Words, at: int, stop: int, closed: bool) -> int:
-    """Return the index behind a second name of the same: "- Cơ quan Thường trực …", ", Phó Chủ tịch UBND xã"."""
+def _skip_apposition(words: Words, at: int, stop: int, closed: bool, *, person: bool = False) -> int:
+    """Return the index behind a second name: "- Cơ quan Thường trực …", a person's posts ", Phó Chủ tịch UBND xã"."""
     sign = words.lower[at]
-    if sign not in ("-", "–", ","):
+    if sign == "," and not person or sign not in ("-", "–", ","):
         return at
-    pair = f"{words.lower[at + 1]} {words.lower[at + 2]}"
-    if pair not in _APPOSITIONS or (sign == "," and not _is_person(words, at)):
+    if person:
+        found = head_at(words, at + 1, stop)
+        if found is None or found[0].kind == "person":
+            return at
+    elif f"{words.lower[at + 1]} {words.lower[at + 2]}" not in _APPOSITIONS:
         return at
-    found = _read_item(words, at + 1, stop, closed=closed, free=False)
-    if found is None:
+    item = _read_item(words, at + 1, stop, closed=closed, free=False)
+    if item is None:
         return at
-    behind = found[0]
-    return _skip_apposition(words, behind, stop, closed) if words.lower[behind] in (",", "-") else behind
-
-
-def _is_person(words: Words, at: int) -> bool:
-    """Return whether a person's name ends before word `at`: two or more capitalised words behind "Đồng chí"."""
-    back = at - 1
-    while back > 0 and words.capital(back) and at - back < 7:
-        back -= 1
-    return words.lower[back + 1] in ("đồng", "ông", "bà", "thầy", "cô", "bs") or words.lower[back] in (
-        "chí",
-        "/",
-        "c",
-    )
+    return _skip_apposition(words, item[0], stop, closed, person=person) if person else item[0]
 
 
 def _next_item(words: Words, at: int, stop: int) -> int | None:
@@ -562,9 +594,12 @@ def _next_item(words: Words, at: int, stop: int) -> int | None:
 
 def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Mention]) -> Mentions | None:
     """Return the bodies that a plural head with a colon lists: "các Bộ: Quốc phòng, Công an"."""
-    if words.lower[first] not in _QUANTIFIERS or index >= stop or not words.capital(index):
+    if index >= stop or not words.capital(index):
         return None
-    noun = words.lower[first + 1]
+    plural = [n for n in range(max(first, index - 5), index - 1) if words.lower[n] in ("các", "những")]
+    if not plural:
+        return None
+    noun = words.lower[plural[-1] + 1]
     if is_verb(words, index) or noun not in (
         "bộ",
         "sở",

@@ -126,17 +126,17 @@ class Judge:
         return known
 
     def _is_time_section(self, unit: Unit | None) -> bool:
-        return unit is not None and any(
-            cues.TIME_HEADING.search(self.view.lower, *u.heading)
-            for u in unit.ancestors()
-            if u.kind != "bullet"
-        )
+        return unit is not None and any(self._names_time(u) for u in unit.ancestors() if u.kind != "bullet")
+
+    def _names_time(self, unit: Unit) -> bool:
+        heading = self.view.lower[unit.heading[0] : unit.heading[1]]
+        return cues.TIME_HEADING.search(heading) is not None
 
     def _is_labelled(self, place: Place) -> bool:
         """Return whether a label such as `Thời gian:` or the unit's heading says that a time follows."""
         text, start = self.view.lower, place.time.start
         numbered = place.unit.numbered if place.unit else None
-        if numbered and start >= numbered.heading[1] and cues.TIME_HEADING.search(text, *numbered.heading):
+        if numbered and start >= numbered.heading[1] and self._names_time(numbered):
             return self._fits_label(place, max(numbered.heading[1], place.paragraph.start))
         first = text.find(": ", place.paragraph.start, min(start, place.paragraph.start + _LABEL_WINDOW))
         if first >= 0 and cues.LABEL.search(text, place.paragraph.start, first):
@@ -199,7 +199,7 @@ class Judge:
         if time.cue.endswith("vào"):
             return not cues.SHARE.search(before)
         opens_work = place.opens and not cues.TARGET_AFTER.match(place.after)
-        return opens_work or not cues.TITLE.search(before)
+        return opens_work or (time.precision != "years" and not cues.TITLE.search(before))
 
     def _is_forecast(self, place: Place) -> bool:
         """Return whether the paragraph tells a forecast, of the weather for one."""

@@ -22,7 +22,7 @@ GOAL_HEADING = re.compile(
 )
 WORK_HEADING = re.compile(r"nhiệm vụ|giải pháp|nội dung|thực hiện|thời gian|triển khai|phân công|tiến độ")
 TIME_HEADING = re.compile(
-    r"thời gian(?! qua)|tiến độ|thời hạn|lịch (?:trình|công tác|kiểm tra)|lộ trình (?:thực hiện|triển khai)$"
+    r"thời gian(?! qua| tới)|(?:^|, |và )(?:tiến độ|thời hạn|lịch |lộ trình thực hiện|lộ trình triển khai)"
 )
 LABEL = _words(
     """thời gian, thời hạn, thời điểm, tiến độ, hạn cuối, hạn chót, hạn nộp, hạn gửi, hạn hoàn thành, lộ

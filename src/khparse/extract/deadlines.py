@@ -51,28 +51,31 @@ def extract_deadlines(
     year = plan_year or (int(issue_date[:4]) if issue_date else None)
     issued = issue_date if issue_date and len(issue_date) == len("2023-06-28") else None
     judge = Judge(view, outline, year, issue_date)
+    found = list(_times(view, outline, judge, references, sorted(table_times, key=lambda cell: cell.start)))
+    year = year or _only_year(found)
+    owners = _Owners(assignments)
     deadlines: list[Deadline] = []
     notes: list[Note] = []
-    owners = _Owners(assignments)
-    for found in _times(view, outline, judge, references, table_times):
-        time, cell = found.time, found.cell
-        span = view.span(time.start, time.end)
-        section = cell.section if cell else outline.section_id(time.start)
-        periods, note = _periods(view, time, year, issued)
+    for each in found:
+        span = view.span(each.time.start, each.time.end)
+        section = each.cell.section if each.cell else outline.section_id(each.time.start)
+        assignment = each.cell.assignment if each.cell else owners.of(span, section)
+        words = view.source(each.time.start, each.time.end)
+        periods, note = _periods(each.time, words, year, issued)
         if note:
             notes.append(note.model_copy(update={"section": section, "span": span}))
         for period in periods:
+            undated = period.start is None and period.end is None and period.recurrence is None
             deadlines.append(
                 Deadline.model_construct(
                     id=f"d{len(deadlines) + 1}",
-                    text=view.source(time.start, time.end),
+                    text=words,
                     start=period.start,
                     end=period.end,
                     inclusive=period.inclusive,
                     recurrence=period.recurrence,
-                    relative=found.relative
-                    or (view.text[time.start : time.end] if _is_undated(period) else None),
-                    assignment=cell.assignment if cell else owners.of(span, section),
+                    relative=words if undated else each.relative,
+                    assignment=assignment,
                     section=section,
                     span=span,
                 )
@@ -105,34 +108,33 @@ def _continuous(view: View, cell: TableTime) -> str | None:
     return view.text[at : at + len("thường xuyên")] if at >= 0 else None
 
 
+def _only_year(found: Sequence[_Found]) -> int | None:
+    """Return the year that all dates printed in full share, where neither title nor date of issue has one."""
+    years = {i.last.year for each in found for i in each.time.intervals if each.time.precision != "years"}
+    years.discard(None)
+    return years.pop() if len(years) == 1 else None
+
+
 def _periods(
-    view: View, time: TimeExpression, year: int | None, issued: str | None
+    time: TimeExpression, words: str, year: int | None, issued: str | None
 ) -> tuple[list[Period], Note | None]:
-    """Return the periods of a time, and what is doubtful about them."""
-    words = view.text[time.start : time.end]
+    """Return the periods of a time printed as `words`, and what is doubtful about them."""
+    undated = Period(None, None, time.bound != "before", None)
     if time.kind == "limit":
-        return [Period(None, None, time.cue != "trước", None)], None
+        return [undated], None
+    if not all(i.with_year(year).exists() for i in time.intervals):
+        return [], _note("date-impossible", "warning", f"{words!r} names a day that does not exist; left out")
     periods = resolve(time, year, issued)
-    if any(not i.with_year(year).exists() for i in time.intervals):
-        return periods, _note(
-            "date-impossible", "warning", f"'{words}' names a day that does not exist; it is left out"
-        )
-    if time.has_year or time.rules:
-        return periods, None
-    if any(i.last.month is None for i in time.intervals):
+    if time.has_year or time.rules or any(i.last.month is None for i in time.intervals):
         return periods, None
     if year is None:
-        message = f"'{words}' has no year, and the year of the plan is unknown"
-        return [Period(None, None, time.bound != "before", None)], _note("year-missing", "warning", message)
-    return periods, _note("year-inferred", "info", f"'{words}' is taken to mean the year {year}")
+        message = f"{words!r} has no year, and the year of the plan is unknown"
+        return [undated], _note("year-missing", "warning", message)
+    return periods, _note("year-inferred", "info", f"{words!r} has no year; taken to be {year}")
 
 
 def _note(code: str, level: str, message: str) -> Note:
     return Note.model_construct(code=code, level=level, message=message, section=None, span=None)
-
-
-def _is_undated(period: Period) -> bool:
-    return period.start is None and period.end is None and period.recurrence is None
 
 
 class _Spans:

@@ -24,9 +24,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @cache
-def _names() -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _names() -> dict[tuple[str, ...], list[tuple[str, str]]]:
     """Return known names, each with its official form, by their first two words in lower case."""
-    names: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    names: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for row in table("laws"):
         for name in (row["name"], *values(row["aliases"])):
             first, second, *_ = (*_WORD.findall(name.lower()), "")
@@ -57,10 +57,9 @@ def _official() -> dict[str, str]:
 
 
 _HEAD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh|hiến pháp|công ước|tuyên ngôn)(?!\w)")
-# "pháp luật", "kỷ luật"; a draft is not yet a law. Behind the other words only a known name is one: "Đại học Luật".
+# "pháp luật", "kỷ luật"; a draft is no law yet. Behind the other words only known names are: "Đại học Luật".
 _NO_LAW = ("pháp ", "kỷ ", "dự thảo ", "dự án ")
 _MAYBE_SCHOOL = frozenset({"học", "khoa", "ty", "quy", "viện", "ngành", "nhân", "sĩ", "phòng"})
-_LONGEST_KNOWN = 30
 _GAP = re.compile(r"(?:, ?| - | ?& ?| |/)(?:và )?")
 
 
@@ -105,25 +104,29 @@ def _known(lower: str, start: int, head: str = "") -> tuple[int, str] | None:
 
     `head` is the head of a list that the name shares: "các Luật Đất đai, Nhà ở".
     """
-    words = head.split()
-    ends = [start] * len(words)
-    position = start
-    while len(words) < _LONGEST_KNOWN and (word := _WORD.match(lower, position)):
+    words = [(word, start) for word in head.split()]
+    position = _read_words(lower, start, words, 2)
+    first = tuple(word for word, _ in words[:2])
+    names = [(_words(name), official) for name, official in _names().get(first, ())]
+    _read_words(lower, position, words, max((len(expected) for expected, _ in names), default=0))
+    printed = [word for word, _ in words]
+    fitting = [
+        (len(expected), official) for expected, official in names if printed[: len(expected)] == expected
+    ]
+    if not fitting:
+        return None
+    length, official = max(fitting)
+    return words[length - 1][1], key(official)
+
+
+def _read_words(lower: str, position: int, words: list[tuple[str, int]], count: int) -> int:
+    """Append words and their ends until there are `count`, without `và`; return where to read on."""
+    while len(words) < count and position >= 0 and (word := _WORD.match(lower, position)):
         if word.group() != "và":
-            words.append(word.group())
-            ends.append(word.end())
+            words.append((word.group(), word.end()))
         gap = _GAP.match(lower, word.end())
-        if not gap:
-            break
-        position = gap.end()
-    best: tuple[int, str] | None = None
-    length = 0
-    for name, official in _names().get((words[0], words[1] if len(words) > 1 else ""), ()) if words else ():
-        expected = _words(name)
-        if len(expected) > length and words[: len(expected)] == expected:
-            length = len(expected)
-            best = ends[length - 1], key(official)
-    return best
+        position = gap.end() if gap else -1
+    return position
 
 
 _YEAR = re.compile(r" ?(?:\(?(?:sửa đổi)\)?)? ?(?:năm )?((?:19|20)\d\d)(?![\d/-])(?! ?- ?20)")
@@ -163,7 +166,7 @@ def _listed(folded: str, lower: str, position: int, code: str) -> Iterator[Menti
     while separator := _SEPARATOR.match(lower, position):
         start = separator.end()
         known = _known(lower, start, head)
-        if not known or not folded[start].isupper():
+        if not known or known[0] == start or not folded[start].isupper():
             return
         end, law = known
         yield Mention(start, end, f"{head.capitalize()} {folded[start:end]}", f"law {law}", code, typed=True)

@@ -7,7 +7,7 @@ number in one place and plainly in another is one document, unless the text cite
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from khparse.extract.laws import law_of_number
@@ -139,10 +139,10 @@ _USUAL_CASE = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi", "QYĐ":
 def _best_name(group: list[Mention]) -> str:
     """Return the id of a document: its number in the usual spelling, else its fullest name with capitals."""
     full = [mention for mention in group if not mention.short] or group
-    numbered = [mention.name for mention in full if mention.number]
+    numbered = Counter(mention.name for mention in full if mention.number)
     if not numbered:
         return max((mention.name for mention in full), key=_fullness)
-    name = max(numbered, key=lambda n: (any(c.islower() for c in n), n.count("Đ"), numbered.count(n)))
+    name = max(numbered, key=lambda n: (any(c.islower() for c in n), n.count("Đ"), numbered[n]))
     if name.isupper():  # a title in capitals
         return re.sub(r"[A-ZĐ]+", lambda part: _USUAL_CASE.get(part.group(), part.group()), name)
     return name

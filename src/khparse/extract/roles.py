@@ -98,7 +98,11 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     if index >= stop:
         return False
     if words.lower[index] == ":":
-        return index + 2 < stop and is_verb(words, index + 1, capital=True)
+        if words.lower[index + 1] in ("không", "mỗi", "gồm", "số") or index + 2 >= stop:
+            return False
+        return any(
+            is_verb(words, at, capital=at == index + 1) for at in range(index + 1, min(index + 12, stop))
+        )
     if is_verb(words, index):
         return True
     if words.lower[index] in (

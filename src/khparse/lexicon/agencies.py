@@ -254,13 +254,12 @@ def _relative_name(row: AgencyRow, place: Province | None, level: str) -> str:
     """Return the row's name with its relative `tỉnh` filled in: `Công an tỉnh Hà Tĩnh`, `Thành ủy Hà Nội`."""
     name = row.name
     is_city = place.type == "thành phố" if place else level == "thành phố"
-    if name.endswith((" Tỉnh ủy", "Tỉnh đoàn")) or name == "Tỉnh ủy":
-        if row.kind == "collective":
-            return name
+    if row.kind == "collective":
+        return name
+    if name.endswith(("Tỉnh ủy", "Tỉnh đoàn")):
         name = name.replace("Tỉnh ", "Thành ") if is_city else name
-        name = name.replace("Tỉnh đoàn", "Thành đoàn") if is_city else name
         return f"{name} {place.name}" if place else name
-    if not name.endswith(" tỉnh") or row.kind == "collective":
+    if not name.endswith(" tỉnh"):
         return name
     base = name.removesuffix("tỉnh")
     if place:
@@ -294,7 +293,7 @@ def _local(words: list[str], text: str, context: _Context) -> Resolved | None:
             continue
         level, general = ("commune", "xã") if unit in _COMMUNE else ("district", "huyện")
         body, name = words[:start], words[start + len(unit.split()) :]
-        if not _LEVELS.isdisjoint(name) or (unit == "thành phố" and not name and not _has_districts(context)):
+        if not _is_place(name, text) or (unit == "thành phố" and not name and not _has_districts(context)):
             return None
         for form in ([*body, *unit.split()], [*body, general], body):
             row = lookup(form, context.date)
@@ -303,23 +302,31 @@ def _local(words: list[str], text: str, context: _Context) -> Resolved | None:
     return None
 
 
+_LONGEST_PLACE = 4  # words
+
+
+def _is_place(name: list[str], text: str) -> bool:
+    """Return whether the last words of a mention are a name of a place, or nothing."""
+    if not name:
+        return True
+    if len(name) > _LONGEST_PLACE or not _LEVELS.isdisjoint(name):
+        return False
+    return not any(word[:1].islower() for word in text.split()[-len(name) :])
+
+
 def _has_districts(context: _Context) -> bool:
     return context.date is None or context.date < _FIRST_DAY_WITHOUT
 
 
 def _named(words: list[str], text: str, context: _Context) -> Resolved | None:
     """Read `Huyện ủy Kỳ Anh`, `Trạm Y tế Tân Lập`: a local body with the name of its place."""
-    printed = text.split()
-    for size in range(1, min(_LONGEST_PLACE, len(words) - 2, len(printed) - 1) + 1):
-        if not printed[-size][:1].isupper():
+    for size in range(1, min(_LONGEST_PLACE, len(words) - 2) + 1):
+        if not _is_place(words[-size:], text):
             return None
         row = lookup(words[:-size], context.date)
         if row and row.level in ("district", "commune") and row.kind != "collective":
-            return Resolved(f"{row.name} {' '.join(printed[-size:])}", row.id)
+            return Resolved(f"{row.name} {' '.join(text.split()[-size:])}", row.id)
     return None
-
-
-_LONGEST_PLACE = 3  # words
 
 
 def _local_name(row: AgencyRow, unit: str, text: str) -> str:

@@ -76,6 +76,7 @@ _SINCE_ISSUE = re.compile(
 )
 _LUNAR = (" âm lịch", " (âm lịch", " (al)", " tháng giêng", " tháng chạp")
 _LONGEST_SENTENCE = 400
+_NEIGHBOURS = 12  # real sentences hold fewer times
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
@@ -94,7 +95,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
             found.append(token)
             continue
         chain, joints = [token], ""
-        while index < len(tokens):
+        while index < len(tokens) and len(chain) < _NEIGHBOURS:
             following = tokens[index]
             joint = _joint(text, chain[-1], following)
             if not joint or not isinstance(following, Unit):
@@ -314,12 +315,12 @@ def _absorb(text: str, time: TimeExpression, found: list[TimeExpression]) -> str
     """
     rule: str | None = None
     day_alone = time.intervals[0].first.month is None
-    for index in reversed(range(len(found))):
+    for index in reversed(range(max(len(found) - _NEIGHBOURS, 0), len(found))):
         rhythm = found[index]
-        if time.start - rhythm.end > _LONGEST_SENTENCE or _breaks(text, rhythm.end, time.start):
-            break
         if rhythm.from_now or not _suits(text, rhythm, time, day_alone):
             continue
+        if time.start - rhythm.end > _LONGEST_SENTENCE or _breaks(text, rhythm.end, time.start):
+            break
         rule = rule or next(iter(rhythm.rules), "FREQ=MONTHLY" if day_alone else "FREQ=YEARLY")
         del found[index]
         if text[rhythm.end : time.start] in _TOUCHING:
