@@ -54,8 +54,9 @@ class Run:
         raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
         path = self.folder / f"{len(self.failures):04}"
         path.write_bytes(raw[: 20 * MEGABYTE])
+        path.with_suffix(".why").write_text(f"{name}\n{what}\n", "utf-8", "replace")
         self.failures.append(what)
-        print(f"FAILED {name}: {what}\n  {path} ({len(raw)} bytes)", file=sys.stderr)
+        print(f"FAILED {name}: {what.strip().splitlines()[-1]}\n  {path} ({len(raw)} bytes)", file=sys.stderr)
 
     def timed(self, seconds: float, size: int, name: str) -> None:
         """Count an input, and remember it where it is the slowest for its size."""

@@ -16,6 +16,7 @@ class Cell(NamedTuple):
 
 
 _BLANKS = " \t\u00a0\r\f\v"
+_MOST_LAYOUT_CELLS = 16
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã\s+hội|đảng cộng sản việt nam|độc lập\s*-\s*tự do|nơi\s+nhận|\b(?:tm|kt|tl|tuq)\.\s|\b[tk]/[ml]\b",
@@ -26,7 +27,7 @@ _SEPARATOR = re.compile(r"[\s|:+-]+")
 
 def is_page_layout(cells: list[str]) -> bool:
     """Return whether a table of these cell texts only arranges the page: a head, recipients and signature."""
-    if len(cells) > 16:
+    if sum(1 for cell in cells if cell.strip()) > _MOST_LAYOUT_CELLS:
         return False
     return any(_PAGE_LAYOUT.search(cell) for cell in cells)
 

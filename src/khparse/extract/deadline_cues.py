@@ -56,7 +56,7 @@ BASIS = ("căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "triể
 
 # What a time is where it is no deadline.
 DONE = re.compile(
-    r"(?<!\w)(?:đã (?:được )?(?:[^\W\d_]+ ){0,3}|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận) "
+    r"(?<!\w)(?:đã (?:được )?(?:[^\W\d_]+ ){0,2}|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận) "
     r"|có hiệu lực (?:thi hành )?|sinh )$"
 )
 DONE_CLAUSE = _words(

@@ -149,9 +149,11 @@ def _read_zip(data: bytes, name: str | None) -> Document:
     if "[content_types].xml" in parts:
         if any(part.startswith(("xl/", "ppt/", "visio/")) for part in parts):
             raise UnreadableError("it is an Office file, but no Word document", _CONVERT)
+        from khparse.layout import arrange
         from khparse.readers.docx import read_docx
 
         document = read_docx(data, name)
+        document.blocks = arrange(document.text, document.blocks)
         if not document.text.strip():
             raise UnreadableError("it holds no text", f"if its pages are pictures, {_OCR}")
         return document
