@@ -146,7 +146,10 @@ RHYTHMS = [
     ("mỗi năm 01 lần", ["FREQ=YEARLY"]),
     ("định kỳ mỗi tháng một lần", ["FREQ=MONTHLY"]),
     ("định kỳ 6 tháng, 1 năm", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
-    ("định kỳ hằng quý, 6 tháng và năm", ["FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
+    (
+        "định kỳ hằng quý, 6 tháng và năm",
+        ["FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"],
+    ),
     ("định kỳ (hằng năm)", ["FREQ=YEARLY"]),
     ("định kỳ hàng tháng (trước ngày 15)", ["FREQ=MONTHLY;BYMONTHDAY=15"]),
     ("trước ngày 05 hàng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5"]),
@@ -281,7 +284,19 @@ def test_offsets_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "1, ", "1/1/", "ngày 1 ", "ngày 1, 2 và ", "quý i, ", "năm 2025 - 2030, ", "hằng năm, ", "số "]
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1, ",
+        "1/1/",
+        "ngày 1 ",
+        "ngày 1, 2 và ",
+        "quý i, ",
+        "năm 2025 - 2030, ",
+        "hằng năm, ",
+        "số ",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     text = piece * (200_000 // len(piece))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -70,6 +69,10 @@ class Paragraph:
 
 # Characters that a view drops or turns into one blank: markdown emphasis, zero-width and soft hyphens,
 # blanks that are not a plain single one. Dot leaders stay: they are blanks to fill in, and header reads them.
+# `_UNCLEAN` is what all these begin with, except for double blanks and clusters: most lines hold none of it.
+_UNCLEAN = re.compile(
+    r"[\\*\t\n\r\f\v\x1c-\x1f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u2060\u3000\ufeff]"
+)
 _CLEAN = re.compile(
     r"(?P<drop>\\(?=[^\w\s])|[*\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+)"
     r"|(?P<blank>[\s\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u3000\x1c-\x1f])"
@@ -89,9 +92,9 @@ class View:
         self.paragraphs: list[Paragraph] = []
         # Runs of the offset map: where a run begins in the view and in the source, and where it ends in
         # the source. Within a run offsets advance together, except in a composed cluster (one code point).
-        self._view_starts = array("q")
-        self._source_starts = array("q")
-        self._source_ends = array("q")
+        self._view_starts: list[int] = []
+        self._source_starts: list[int] = []
+        self._source_ends: list[int] = []
         self._parts: list[str] = []
         self._length = 0
         self._composed = is_composed(document.text)
@@ -100,7 +103,7 @@ class View:
         self.text = "".join(self._parts)
         self._parts = []
         self.folded, self.lower = fold(self.text)
-        self._paragraph_starts = array("q", [p.start for p in self.paragraphs])
+        self._paragraph_starts = [p.start for p in self.paragraphs]
 
     def _add_block(self, block: Block) -> None:
         start = self._length
@@ -139,6 +142,10 @@ class View:
         """Append the cleaned text of one source line."""
         source = self.document.text
         position, first = start, self._length
+        if self._composed and source.find("  ", start, end) < 0 and not _UNCLEAN.search(source, start, end):
+            self._append(source[start:end], start, end)
+            self._strip(first)
+            return
         for match in _CLEAN.finditer(source, start, end):
             kind = match.lastgroup
             if kind == "cluster" and self._composed:
@@ -172,7 +179,7 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Return the source span of the view range from `start` to `end` (code points, half-open)."""
-        return Span.model_construct(start=self.source_start(start), end=self.source_end(end))
+        return Span(start=self.source_start(start), end=self.source_end(end))
 
     def source_start(self, offset: int) -> int:
         """Return the source offset of the view's code point at `offset`."""

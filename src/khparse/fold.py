@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TRANSLATE = str.maketrans(
-    {
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
-        "\u2018": "'", "\u2019": "'", "\u2032": "'",
-        "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ",
-        "\u2044": "/", "\u2215": "/",
-    }
-)  # fmt: skip
+_VARIANTS = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2018": "'", "\u2019": "'", "\u2032": "'",
+    "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ",
+    "\u2044": "/", "\u2215": "/",
+}  # fmt: skip
+# A pattern of the few that vary: `str.translate` looks every character of a text up.
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 
 
 def _tone_pairs() -> dict[str, str]:
@@ -34,7 +34,7 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _PAIRS = _tone_pairs()
-_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+_TONE = re.compile(r"[oOuU](?<![qQ][uU])[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 
 
@@ -45,7 +45,8 @@ def is_composed(text: str) -> bool:
 
 def fold_case_kept(text: str) -> str:
     """Return `text` with tone placement, dashes, quotes and Đ unified; same length for NFC text."""
-    return _TONE.sub(lambda m: _PAIRS.get(m.group(), m.group()), text.translate(_TRANSLATE))
+    unified = _VARIANT.sub(lambda match: _VARIANTS[match.group()], text)
+    return _TONE.sub(lambda match: _PAIRS.get(match.group(), match.group()), unified)
 
 
 def lower(text: str) -> str:

@@ -38,7 +38,7 @@ _ROLE_LABEL = re.compile(
     r"(?:đơn vị |cá nhân )?(?:chủ trì|thực hiện|phụ trách|phối hợp|chịu trách nhiệm|đầu mối|tham mưu)(?: thực hiện| triển khai| chính)?"
     r"(?:, phối hợp| và phối hợp)?) ?: ?"
 )
-_CONCERNING = re.compile(r"(?:đối với|về phía|cấp tỉnh:|cấp xã:) ")
+_CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) ")
 _COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
 _TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
@@ -67,11 +67,15 @@ class _Reader:
 
     def read(self) -> list[Task]:
         """Return the tasks of the body in document order."""
+        behind_table = False
         for paragraph in self.view.paragraphs:
+            behind_table = behind_table or paragraph.in_table
             if paragraph.in_table or self.outline.zone_at(paragraph.start) is not None:
                 continue
             unit = self.outline.unit_at(paragraph.start)
-            if unit is None:
+            if unit is None and behind_table:
+                self._sentences(paragraph.start, paragraph.end, [])
+            elif unit is None:
                 self._orders(paragraph)
             elif not self._is_silent(unit):
                 self._paragraph(paragraph, unit)
@@ -124,9 +128,12 @@ class _Reader:
             return
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
-        current = self._inherited(unit)
-        for begin, end in sentences(self.view, start, paragraph.end):
-            current = self._sentence(begin, end, current)
+        self._sentences(start, paragraph.end, self._inherited(unit))
+
+    def _sentences(self, start: int, end: int, lead: list[Mention]) -> None:
+        """Read the sentences of a paragraph; one without a subject goes on with the last one named."""
+        for begin, stop in sentences(self.view, start, end):
+            lead = self._sentence(begin, stop, lead)
 
     def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
         """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
@@ -148,6 +155,7 @@ class _Reader:
         ):  # "Các Bộ: A, B chủ động …"
             return None
         found = read_bodies(words, index, closed=True, free=order is not None, limit=stop)
+        found = self._beyond_bold(found, index, paragraph, end)
         if not found.items or not self._fills_heading(found, stop, bool(order)):
             return None
         if (
@@ -161,6 +169,13 @@ class _Reader:
         while end < paragraph.end and view.text[end] in " :.-":
             end += 1
         return end
+
+    def _beyond_bold(self, found: Mentions, index: int, paragraph: Paragraph, end: int) -> Mentions:
+        """Return the bodies that head a unit with a name that bold marks cut: "**9. Hội Liên hiệp** Phụ nữ tỉnh"."""
+        if end >= paragraph.end or self.view.text[end] in ":.;(":
+            return found
+        whole = read_bodies(self.words, index, limit=self.words.at(paragraph.end))
+        return whole if whole.items and whole.items[-1].end > end else found
 
     def _behind_heading(self, unit: Unit, paragraph: Paragraph, start: int) -> int:
         """Return where the text behind a heading that runs on begins; `start` where there is none."""
@@ -269,13 +284,16 @@ class _Reader:
         if _is_about_difficulties(view.lower[start:end]):
             return lead
         task: Task | None = None
+        read = start
         for begin, stop in clauses(view, start, end):
-            found = lead_of(words, begin, stop, end)
+            found = lead_of(words, begin, stop, end) if begin >= read else None
             if found or task is None:
                 lead = found.items if found else lead
                 task = self._add(begin, stop, lead)
             task.end = stop
-            task.support.extend(support_of(words, begin, stop))
+            partners = support_of(words, begin, stop, end)
+            task.support.extend(partners)
+            read = max(read, *(mention.end for mention in partners)) if partners else read
             task.report_to.extend(report_of(words, begin, stop))
         return lead
 

@@ -47,7 +47,9 @@ class Name(NamedTuple):
     closed: bool
 
 
-_STAFF = frozenset("cán công viên nhân đảng hội đoàn người giáo".split())  # "cán bộ, công chức, viên chức …"
+_STAFF = frozenset(
+    "cán bộ|công chức|viên chức|nhân viên|đảng viên|hội viên|đoàn viên|người lao|giáo viên".split("|")
+)
 _LONGEST_NAME = 40  # words
 _MOST_ITEMS = 60
 _QUANTIFIERS = frozenset("các những mỗi từng toàn cả tất một".split())
@@ -58,7 +60,7 @@ _GENERIC = frozenset(
 _GENERIC_PAIRS = frozenset(
     "đoàn thể|địa phương|cơ quan|đơn vị|tổ chức|cá nhân|mặt trận|doanh nghiệp|hợp tác|hộ gia|hộ kinh|hiệp hội|báo chí"
     "|truyền thông|thị trấn|chính quyền|cấp ủy|lực lượng|trung tâm|nhà trường|bộ phận|tập thể|khu phố|cán bộ|công chức"
-    "|viên chức|nhân dân|người dân|chi bộ|chi hội|chi đoàn|cơ sở|viện nghiên|trường đại|trường học|chủ rừng|đảng bộ".split(
+    "|viên chức|nhân viên|người lao|đảng viên|hội viên|đoàn viên|giáo viên|nhân dân|người dân|chi bộ|chi hội|chi đoàn|cơ sở|viện nghiên|trường đại|trường học|chủ rừng|đảng bộ".split(
         "|"
     )
 )
@@ -113,7 +115,7 @@ def read_bodies(
             return listed
         second = _skip_apposition(words, behind, stop, closed, person=kind == "person")
         if second > behind and words.lower[behind] != ",":
-            items[-1] = items[-1]._replace(end=words.ends[second - 1])
+            items[-1] = items[-1]._replace(end=words.end(second - 1))
         behind = end = _skip_brackets(words, second, stop)
         following = _next_item(words, behind, stop)
         if following is None:
@@ -123,7 +125,7 @@ def read_bodies(
 
 
 def _mention(words: Words, index: int, behind: int, kind: str) -> Mention:
-    end = words.ends[behind - 1]
+    end = words.end(behind - 1)
     return Mention(words.starts[index], end, kind, end)
 
 
@@ -155,8 +157,11 @@ def head_at(
             continue
         behind = index + length
         following = words.lower[behind]
-        if following in head.not_before or (following == "," and words.lower[behind + 1] in head.not_before):
-            continue
+        noun = plural and head.words == ("tổ", "chức")  # "các tổ chức …" is never the verb
+        if not noun and (
+            following in head.not_before or (following == "," and words.lower[behind + 1] in head.not_before)
+        ):
+            return None
         if not plural and not capital and _is_clause(words, index):
             continue
         return head, behind
@@ -197,7 +202,11 @@ def _read_item(words: Words, index: int, stop: int, *, closed: bool, free: bool)
         return None
     head, behind = found
     known = _known_length(words, at, stop)
-    generic = head.kind == "collective" or plural or head.words[0] in _STAFF or not words.capital(at)
+    chain = words.lower[behind] == "," and words.lower[behind + 1] in _GENERIC and words.lower[at] in _GENERIC
+    several = head.kind == "post" and ("các" in words.lower[at : behind + 2] or _is_common(words, behind))
+    staff = " ".join(head.words[:2]) in _STAFF
+    generic = head.kind == "collective" or plural or chain or several or staff
+    generic = generic or not words.capital(at)
     name = Name(at, head, plural, generic, closed)
     behind = max(behind, at + known)
     last = min(at + _LONGEST_NAME, stop)
@@ -277,7 +286,7 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
 def _whole_head(words: Words, at: int, stop: int) -> int:
     """Return the length of the head noun at `at`: "Văn phòng Ban chỉ đạo …" goes on behind "Ban chỉ đạo"."""
     found = head_at(words, at, stop)
-    return found[1] - at if found else 1
+    return max(found[1] - at, _known_length(words, at, stop)) if found else 1
 
 
 def _step_over_verb(words: Words, name: Name, at: int) -> int:
@@ -380,7 +389,7 @@ def _opens_twin(words: Words, name: Name, at: int, stop: int) -> bool:
     if at - name.start < 2 or not _opens_name(words, at, stop):
         return False
     first, word = words.lower[name.start], words.lower[at]
-    if word == first and word in _TWINS:
+    if word == first and word in _TWINS and name.head.kind == "body":
         return True
     return words.starts[at] - 1 in _line_ends(words, at)
 
@@ -413,6 +422,9 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     word = words.lower[following]
     if following >= stop or word in _BREAKS or word in _QUANTIFIERS:
         return False
+    zones = words.lower[following] in ("khu", "cụm") and "khu" in words.lower[name.start : at]
+    if zones and not words.capital(following):
+        return True  # "các khu công nghệ cao, khu công nghiệp, cụm công nghiệp"
     if _is_admin(words, following) and _behind_admin(words, at) and not words.capital(following):
         return True
     if name.generic and _is_common(words, following):
@@ -493,6 +505,8 @@ def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
     if words.lower[following] in ("ubnd", "hđnd", "ủy", "hội") and words.lower[name.start] in ("văn", "vp"):
         return bool(_COUNCILS & set(words.lower[name.start : at]))
     inner, plural = _skip_quantifiers(words, following, stop)
+    if plural and words.lower[inner] == "khu" and words.lower[name.start + 1] == "quản":
+        return True  # "Ban Quản lý Khu kinh tế … và các Khu công nghiệp …"
     if plural:
         return name.generic and _is_common(words, inner) and not words.capital(inner)
     if _is_admin(words, inner) and not words.capital(inner):
@@ -527,7 +541,9 @@ def is_verb(words: Words, at: int, *, capital: bool = False) -> bool:
     if words.capital(at) and not capital:
         return False
     word = words.lower[at]
-    if word == "cấp" and words.lower[at + 1] in _LEVEL_WORDS:
+    if (word == "cấp" and words.lower[at + 1] in _LEVEL_WORDS) or (
+        word == "trực" and words.lower[at + 1] == "thuộc"
+    ):
         return False
     known = verbs()
     if f"{word} {words.lower[at + 1]}" in known:

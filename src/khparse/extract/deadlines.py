@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from khparse.document import View
 from khparse.extract.deadline_context import Judge
@@ -67,7 +68,7 @@ def extract_deadlines(
         for period in periods:
             undated = period.start is None and period.end is None and period.recurrence is None
             deadlines.append(
-                Deadline.model_construct(
+                Deadline(
                     id=f"d{len(deadlines) + 1}",
                     text=words,
                     start=period.start,
@@ -133,8 +134,8 @@ def _periods(
     return periods, _note("year-inferred", "info", f"{words!r} has no year; taken to be {year}")
 
 
-def _note(code: str, level: str, message: str) -> Note:
-    return Note.model_construct(code=code, level=level, message=message, section=None, span=None)
+def _note(code: str, level: Literal["info", "warning"], message: str) -> Note:
+    return Note(code=code, level=level, message=message, section=None, span=None)
 
 
 class _Spans:

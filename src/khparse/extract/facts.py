@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from khparse.document import View
 from khparse.extract.assignments import Task
 from khparse.extract.bodies import Mention
@@ -9,6 +11,9 @@ from khparse.extract.task_tables import TaskTable
 from khparse.lexicon import agencies
 from khparse.models import Agency, Assignment, Metadata, Table
 from khparse.segment.outline import Outline
+
+
+Origin = Literal["prose", "table"]
 
 
 class Resolver:
@@ -23,7 +28,7 @@ class Resolver:
         """Return the agency of a mention; one that the lexicon doesn't know keeps its printed name."""
         text = self.view.text[mention.start : mention.name_end]
         resolved = agencies.resolve(text, self.date, self.place)
-        return Agency.model_construct(
+        return Agency(
             text=self.view.source(mention.start, mention.end), name=resolved.name, agency_id=resolved.agency_id,
             span=self.view.span(mention.start, mention.end),
         )  # fmt: skip
@@ -38,7 +43,7 @@ def assignments_of(
 ) -> tuple[list[Assignment], dict[int, str]]:
     """Return the assignments in document order, and the id of each table task's assignment by its identity."""
     resolver = Resolver(view, metadata)
-    entries = [(task, "prose", None, 0) for task in tasks]
+    entries: list[tuple[Task, Origin, str | None, int]] = [(task, "prose", None, 0) for task in tasks]
     for table in tables:
         entries += [(row.task, "table", row.product, id(row)) for row in table.tasks]
     entries.sort(key=lambda entry: entry[0].start)
@@ -53,12 +58,18 @@ def assignments_of(
 
 
 def _assignment(
-    view: View, outline: Outline, resolver: Resolver, task: Task, name: str, origin: str, product: str | None
+    view: View,
+    outline: Outline,
+    resolver: Resolver,
+    task: Task,
+    name: str,
+    origin: Origin,
+    product: str | None,
 ) -> Assignment:
     end = task.end
     if origin == "table":
         end = view.paragraph_at(task.start).end
-    return Assignment.model_construct(
+    return Assignment(
         id=name,
         task=view.text[task.start : end].replace("\n", " ").strip(" -+•;"),
         lead=resolver.agencies(task.lead),
@@ -74,7 +85,7 @@ def _assignment(
 def tables_of(outline: Outline, tables: list[TaskTable]) -> list[Table]:
     """Return the contract's tables."""
     return [
-        Table.model_construct(
+        Table(
             id=f"t{number}",
             kind="tasks" if table.tasks else "other",
             header=table.header,

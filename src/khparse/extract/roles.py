@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from khparse.extract.bodies import Mention, Mentions, is_verb, read_bodies, starts_body
 from khparse.extract.words import Words
+from khparse.lexicon.heads import adverbs
 
 ORDER = re.compile(
     r"(?:(?:kính )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|yêu cầu|ủy quyền(?: cho)?|mời"
@@ -98,7 +99,8 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     if index >= stop:
         return False
     if words.lower[index] == ":":
-        if words.lower[index + 1] in ("không", "mỗi", "gồm", "số") or index + 2 >= stop:
+        following = words.lower[index + 1]
+        if index + 2 >= stop or following in ("không", "mỗi", "gồm", "số") or following.isdigit():
             return False
         return any(
             is_verb(words, at, capital=at == index + 1) for at in range(index + 1, min(index + 12, stop))
@@ -137,8 +139,13 @@ _ADVERBIALS = frozenset(
 def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
     """Return the subject behind an opening phrase: "Căn cứ chức năng, nhiệm vụ, các sở … xây dựng"."""
     basis = words.lower[index] in ("căn", "trên")
+    opens = words.lower[index] not in ("đồng", "tiếp")
     opening = f"{words.lower[index]} {words.lower[index + 1]}"
-    if is_verb(words, index, capital=True) and opening not in ("căn cứ", "thực hiện", "triển khai"):
+    if (
+        is_verb(words, index, capital=True)
+        and opening not in ("căn cứ", "thực hiện", "triển khai")
+        and (opening not in adverbs())
+    ):
         return None
     for at in range(index + 1, min(index + 60, stop)):
         before = words.lower[at - 1]
@@ -182,10 +189,13 @@ def _doing(words: Words, start: int, end: int, stop: int) -> Mentions | None:
     return None
 
 
-def support_of(words: Words, start: int, end: int) -> list[Mention]:
-    """Return the partners named after "phối hợp (với, cùng)" between two view offsets."""
+def support_of(words: Words, start: int, end: int, sentence_end: int | None = None) -> list[Mention]:
+    """Return the partners named after "phối hợp (với, cùng)" between two view offsets.
+
+    A list of partners may go on over semicolons up to `sentence_end`.
+    """
     view = words.view
-    stop = words.at(end)
+    stop = words.at(sentence_end or end)
     partners: list[Mention] = []
     for match in _SUPPORT.finditer(view.lower, start, end):
         offset = match.end()

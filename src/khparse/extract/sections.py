@@ -26,7 +26,7 @@ def _section(view: View, unit: Unit) -> Section:
         end -= 1
     first, last = unit.heading
     heading = view.text[first:last].rstrip(" :.") or None
-    return Section.model_construct(
+    return Section(
         id=unit.id,
         kind=unit.kind,
         num=unit.num,

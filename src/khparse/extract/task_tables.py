@@ -295,7 +295,7 @@ def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
         found = read_bodies(words, index, closed=True, limit=words.at(end))
         if found.items:
             mentions.extend(found.items)
-            position = max(words.ends[found.next - 1], position + 1)
+            position = max(words.end(found.next - 1), position + 1)
             if (
                 position < end
                 and view.text[position] not in " ,;.-\n"

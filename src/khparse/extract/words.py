@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left
 
 from khparse.document import View
@@ -16,17 +15,25 @@ class Words:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.starts = array("q")
-        self.ends = array("q")
+        self.starts: list[int] = []
         self.lower: list[str] = []
-        for match in _WORD.finditer(view.lower):
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.lower.append(match.group())
-        self.lower.append("\n")  # a guard, so that looking one ahead never fails
+        start = 0
+        for chunk in view.lower.split(" "):
+            if chunk.isalnum():  # as most are: quicker than to search them
+                self.starts.append(start)
+                self.lower.append(chunk)
+            else:
+                for match in _WORD.finditer(chunk):
+                    self.starts.append(start + match.start())
+                    self.lower.append(match.group())
+            start += len(chunk) + 1
         self.starts.append(len(view.lower))
-        self.ends.append(len(view.lower))
+        self.lower.append("\n")  # a guard, so that looking one ahead never fails
         self.last = len(self.lower) - 1
+
+    def end(self, index: int) -> int:
+        """Return the view offset behind the word."""
+        return min(self.starts[index] + len(self.lower[index]), len(self.view.lower))
 
     def at(self, offset: int) -> int:
         """Return the index of the first word that begins at or behind view offset `offset`."""

@@ -35,14 +35,17 @@ def heads() -> dict[str, list[Head]]:
     return found
 
 
-_NO_VERBS = ("theo quy định",)  # closes a duty, opens none
+@cache
+def verbs() -> frozenset[str]:
+    """Return the verbs, adverbs and auxiliaries that begin a duty: one word, or the first two."""
+    return frozenset(" ".join(row["verb"].split()[:2]) for row in table("task_verbs"))
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Return the verbs and adverbs that begin a duty: one word, or the first two."""
+def adverbs() -> frozenset[str]:
+    """Return the adverbs and auxiliaries among the verbs."""
     return frozenset(
-        " ".join(row["verb"].split()[:2]) for row in table("task_verbs") if row["verb"] not in _NO_VERBS
+        " ".join(row["verb"].split()[:2]) for row in table("task_verbs") if row["kind"] != "verb"
     )
 
 
@@ -51,9 +54,9 @@ def known_names() -> dict[str, Any]:
     """Return a tree of the words of all known names, without "và"; a node that ends one holds the key ""."""
     tree: dict[str, Any] = {}
     for row in table("agencies"):
+        if row["kind"] == "collective":  # chains of common nouns: the grammar reads them in any order
+            continue
         for name in (row["name"], *values(row["aliases"])):
-            if " và các " in name:  # two bodies that are often named together
-                continue
             node = tree
             for word in name.lower().replace(",", " ").replace("-", " ").replace("&", " ").split():
                 if word != "và":

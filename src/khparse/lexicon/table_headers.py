@@ -33,4 +33,21 @@ def header_role(text: str) -> str | None:
         return roles[name]
     while words and (words[-1].isdigit() or words[-1] == "năm"):
         words.pop()
-    return roles.get(" ".join(words))
+    return roles.get(" ".join(words)) or _by_words(name)
+
+
+_WHO = ("người", "cơ quan", "đơn vị", "bộ phận", "cá nhân", "tổ chức", "phòng", "cán bộ")
+_DOES = ("thực hiện", "phụ trách", "chịu trách nhiệm", "đảm nhận", "tham mưu", "đầu mối")
+
+
+def _by_words(name: str) -> str | None:
+    """Return the role that an unlisted heading tells by its words: "Người bộ phận thực hiện" is a lead."""
+    if "chủ trì" in name:
+        return "both" if "phối hợp" in name else "lead"
+    if "phối hợp" in name:
+        return "support"
+    if name.startswith(("thời gian", "thời hạn", "tiến độ")):
+        return "time"
+    if name.startswith(_WHO) and any(verb in name for verb in _DOES):
+        return "lead"
+    return None
