@@ -146,7 +146,8 @@ class View:
             self._append(source[start:end], start, end)
             self._strip(first)
             return
-        for match in _CLEAN.finditer(source, start, end):
+        bullet = source.startswith("* ", start) and end - start > 2
+        for match in _CLEAN.finditer(source, start + bullet, end):
             kind = match.lastgroup
             if kind == "cluster" and self._composed:
                 continue

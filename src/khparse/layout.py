@@ -181,6 +181,8 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     last = group[-1]
     if line.column != last.column:
         return False
+    if not line.gap and _is_bold_open(group):
+        return True
     closed = last.bare.endswith(_CLOSED)
     small = line.bare[0].islower()
     if line.label and not _is_false_label(last, line, wrapping, closed):
@@ -202,6 +204,16 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         first_word = line.bare.split(" ", 1)[0]
         return len(last.bare) + 1 + len(first_word) > 0.8 * width and len(group) > 1
     return True
+
+
+_LONGEST_BOLD = 6  # lines
+
+
+def _is_bold_open(group: list[Line]) -> bool:
+    """Return whether bold that a labelled paragraph began with has not been closed: its heading goes on."""
+    first = group[0]
+    opened = first.marks == 1 and first.label and len(group) < _LONGEST_BOLD
+    return opened and not any(line.marks for line in group[1:])
 
 
 def _is_heading_case(last: Line, line: Line) -> bool:

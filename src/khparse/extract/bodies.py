@@ -264,6 +264,8 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
     if word == "/":
         return 1 if name.generic and (words.lower[at + 1] in _GENERIC or words.lower[at + 1] in _ADMIN) else 0
     if word == ",":
+        if lower_part := _lower_part(words, name, at + 1, stop):
+            return lower_part - at
         return 1 if _goes_on_behind_comma(words, name, at, stop) else 0
     if word in ("và", "&"):
         return 1 if _goes_on_behind_and(words, name, at, stop) else 0
@@ -439,40 +441,41 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     if name.head.kind != "body" or name.generic:
         return False
     if not words.capital(following):
-        return _is_lower_part(words, name, following, stop)
-    return head_at(words, following, stop) is None and not is_verb(words, following)
+        return (
+            name.closed
+            and not starts_body(words, following, stop, free=True)
+            and not _assigns(words, following)
+        )
+    return head_at(words, following, stop) is None
 
 
 _LISTING = frozenset("phòng ban khoa trung tổ vụ cục chi hội".split())
 _LONGEST_PART = 12  # words
 
 
-def _is_lower_part(words: Words, name: Name, at: int, stop: int) -> bool:
-    """Return whether a name goes on in lower case behind a comma: "Phòng Phổ biến, giáo dục pháp luật".
+def _lower_part(words: Words, name: Name, at: int, stop: int) -> int:
+    """Return the index behind the part of a name in lower case that begins at `at` behind a comma, or 0.
 
-    It does when the name is one of fields of work, and a bracket, a colon or the duty of the body follows.
+    "Phòng Phổ biến, giáo dục pháp luật" is one name of fields of work: a bracket, a colon or the duty follows.
     """
-    if starts_body(words, at, stop, free=True) or words.lower[at] in _STOPS:
-        return False
-    if name.closed:
-        return not is_verb(words, at) or not _assigns(words, at)
+    listing = words.lower[name.start] in _LISTING and at - name.start < 9 and name.head.kind == "body"
     if (
-        words.lower[name.start] not in _LISTING
-        or at - name.start > 9
-        or words.lower[at] in ("và", "tham", "chủ")
+        not listing
+        or name.closed
+        or name.generic
+        or words.capital(at)
+        or words.lower[at] in _STOPS | {"và", "tham", "chủ"}
     ):
-        return False
-    if f"{words.lower[at]} {words.lower[at + 1]}" in _PREDICATES:
-        return False
+        return 0
+    if starts_body(words, at, stop, free=True) or f"{words.lower[at]} {words.lower[at + 1]}" in _PREDICATES:
+        return 0
     for index in range(at + 2, min(at + _LONGEST_PART, stop)):
-        if (
-            words.lower[index] in ("(", ":")
-            or f"{words.lower[index]} {words.lower[index + 1]}" in _DUTY_PAIRS
-        ):
-            return True
-        if words.lower[index] in _BREAKS or words.lower[index] == ",":
-            return False
-    return False
+        word = words.lower[index]
+        if word in ("(", ":") or f"{word} {words.lower[index + 1]}" in _DUTY_PAIRS:
+            return index
+        if word in _BREAKS or word == ",":
+            return 0
+    return 0
 
 
 _NOUN_BEHIND = frozenset(

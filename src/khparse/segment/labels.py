@@ -1,7 +1,8 @@
 """Labels of units at the start of a line: `I.`, `1.`, `1.1.`, `a)`, `(1)`, `Điều 3.`, `Phụ lục I`, bullets.
 
 Nghị định 30/2020/NĐ-CP, Annex I, names parts, chapters, sections, articles, clauses (1.) and points (a);
-Party documents write `I-` and `1-`. Offices add `1/`, `1)`, `(1).`, `A.` and three kinds of bullets.
+Party documents write `I-` and `1-`. Offices add `1/`, `1)`, `(1).`, `A.`, labels that repeat the one above
+(`I.1.`, `a.1)`) and three kinds of bullets.
 """
 
 from __future__ import annotations
@@ -26,14 +27,18 @@ class Label(NamedTuple):
 
 BULLETS = "-–—+•·*●○◦▪■□➢➤✓✔♦❖"
 
+# What follows must not make it the number of a document (`45/KH-UBND`, `12-KH/TU`) or a share (`10.5%`).
 _DECIMAL = re.compile(
-    r"(\d{1,3}(?:\.\d{1,2}){0,4})(?:(?: ?\.-| ?[.)/])(?![\d%])|(?= [-–] ?[^\W\d_])[ -–]{1,3}|- ?(?=[^\W\d_]))[ \t]*"
+    r"(\d{1,3}(?:\.\d{1,2}){0,4})(?:(?: ?\.-| ?[.)/])(?![\d%]|[A-ZĐ][^\W_]*-)|(?= [-–] ?[^\W\d_])[ -–]{1,3}"
+    r"|- ?(?=[^\W\d_])(?![A-ZĐ][^\W_]*/))[ \t]*"
 )
 _DECIMAL_BARE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[ \t]+(?=[^\W\d_])")
-_ROMAN = re.compile(r"([IVXL]{1,7})(?: ?[./):]| ?[-–](?=\s?[^\W\d_]))[ \t]*(?![.\d])")
+_ROMAN = re.compile(r"([IVXL]{1,7})(?: ?[./):](?![.\d])| ?[-–](?=\s?[^\W\d_]))[ \t]*")
 _ROMAN_MISREAD = re.compile(r"([IVXl1|]{2,6})\. ?(?=[^\W\d_])")  # OCR takes I for l, 1 or |
 _UPPER = re.compile(r"([A-HĐ])(?:\. |\) ?|/ ?|\.(?=[^\W\d_]{2}))(?!\.)")
 _LETTER = re.compile(r"([a-zđ])(?: ?\)| ?/ |\. )\.?[ \t]*")
+_BELOW_UPPER = re.compile(r"((?:[IVX]{1,5}|[A-D])(?:\.\d{1,2}){1,4})(?:[.)/][ \t]*|[ \t]+(?=[A-ZĐ]))(?=[^\W\d_])")
+_BELOW_LETTER = re.compile(r"([a-eđgh]\.?\d{1,2})[.)][ \t]*(?=[^\W\d_])")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)[.:]?[ \t]*")
 _WORDS = re.compile(
     r"(phần|chương|mục|tiểu mục|điều|phụ lục|phụ biểu)"
@@ -93,6 +98,10 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         found = Label("upper", match[1], match.end())
     elif match := _LETTER.match(text, start, end):
         found = Label("letter", match[1], match.end())
+    elif first in "IVXABCD" and (match := _BELOW_UPPER.match(text, start, end)):
+        found = Label("decimal", match[1], match.end(), "I")
+    elif match := _BELOW_LETTER.match(text, start, end):
+        found = Label("paren", match[1], match.end(), "a")
     elif first in "PpCcMmĐđTt":
         found = _worded(text, start, end)
     return found

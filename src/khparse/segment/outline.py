@@ -21,8 +21,8 @@ Kind = Literal[
     "paren",
     "bullet",
 ]
-"""Kinds of units: component (Phụ lục, an attached plan), Phần, Chương, Mục, `A.`, `I.`, Điều, `1.` and `1.1`,
-`a)`, `(1)` and `(i)`, bullets."""
+"""Kinds of units: component (Phụ lục, an attached plan), Phần, Chương, Mục, `A.`, `I.`, Điều, `1.`, `1.1` and
+`I.1`, `a)`, `(1)`, `(i)` and `a.1)`, bullets."""
 
 
 @dataclass(slots=True, eq=False)

@@ -36,11 +36,11 @@ _CUE = re.compile(
     r"(?P<before>(?:(?:hoàn thành|xong|(?:chậm|muộn) nhất(?: là)?|kết thúc|gửi|nộp) )?trước)"
     r"|(?P<until>(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến(?: hết)?| hết)?"
     r"|(?:tính )?(?:cho )?(?:đến|tới)(?: hết)?|hết"
-    r"|(?:hạn|thời hạn)(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?|không (?:quá|muộn hơn|chậm hơn))"
+    r"|(?:thời |(?<!trung )(?<!dài )(?<!ngắn ))hạn(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?|không (?:quá|muộn hơn|chậm hơn))"
     r"|(?P<from>(?:kể |bắt đầu |tính )?từ)"
     r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)"
     r"|dự kiến|hoàn thành|xong|kết thúc)"
-    r")(?: khoảng| các)? $"
+    r")(?: khoảng| các| lúc| hồi)? $"
 )
 _BOUNDS: tuple[Bound, ...] = ("before", "until", "from", "within")
 _CUE_WINDOW = 34
@@ -75,6 +75,9 @@ _SINCE_ISSUE = re.compile(
     r"(?<!\w)(?:kể )?từ (?:khi|ngày|lúc|thời điểm) (?:ký|ban hành|kế hoạch)[^.;:\d\n]{0,40} $"
 )
 _LUNAR = (" âm lịch", " (âm lịch", " (al)", " tháng giêng", " tháng chạp")
+_BREAKS = ("; ", ". ", "\n")
+_PRINTED_YEAR = re.compile(r"(?:/|năm )(?:19|20)\d\d(?!\d)")
+_CLAUSE_WINDOW = 160
 _LONGEST_SENTENCE = 400
 _NEIGHBOURS = 12  # real sentences hold fewer times
 
@@ -170,6 +173,8 @@ def _limit_at(text: str, position: int) -> TimeExpression | None:
         return None
     event = _LIMIT_EVENT.match(text, match.end())
     if not event and not cue["sure"]:
+        return None
+    if event and "trước" in event.group()[:8] and "vòng" in cue.group():  # a window that looks back
         return None
     end = event.end() if event else match.end()
     return TimeExpression(cue.start(), end, "limit", position, cue=cue.group().rstrip())
@@ -319,6 +324,8 @@ def _absorb(text: str, time: TimeExpression, found: list[TimeExpression]) -> str
         rhythm = found[index]
         if rhythm.from_now or not _suits(text, rhythm, time, day_alone):
             continue
+        if rhythm.kind == "periodic" and not day_alone and _states_year(text, rhythm, time):
+            continue
         if time.start - rhythm.end > _LONGEST_SENTENCE or _breaks(text, rhythm.end, time.start):
             break
         rule = rule or next(iter(rhythm.rules), "FREQ=MONTHLY" if day_alone else "FREQ=YEARLY")
@@ -340,6 +347,15 @@ def _suits(text: str, rhythm: TimeExpression, time: TimeExpression, day_alone: b
     return not long if day_alone else long
 
 
+def _states_year(text: str, rhythm: TimeExpression, time: TimeExpression) -> bool:
+    """Return whether `báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12/2025` means one year."""
+    if text.startswith("định kỳ", rhythm.start):
+        return False
+    stops = [text.find(mark, time.end, time.end + _CLAUSE_WINDOW) for mark in _BREAKS]
+    stop = min((s for s in stops if s >= 0), default=time.end + _CLAUSE_WINDOW)
+    return _PRINTED_YEAR.search(text, time.end, stop) is not None
+
+
 def _breaks(text: str, start: int, end: int) -> bool:
     """Return whether a sentence, clause or paragraph ends between two offsets."""
-    return any(text.find(mark, start, end) >= 0 for mark in ("; ", ". ", "\n"))
+    return any(text.find(mark, start, end) >= 0 for mark in _BREAKS)

@@ -257,12 +257,12 @@ def widen(text: str, unit: Unit, floor: int) -> None:
         clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
         if clock:
             unit.start -= len(before) - clock.start()
-    elif any(word in before for word in _PART_WORDS) and not unit.is_range:
+    elif unit.precision in _PART_PRECISIONS and any(word in before for word in _PART_WORDS) and not unit.is_range:
         part = _PART.search(before)
         if part:
             unit.start -= len(before) - part.start()
             unit.intervals = [_narrow(i, part, unit.precision) for i in unit.intervals]
-            unit.precision = "half" if part["months"] else "part"
+            unit.precision = "half" if part["months"] else _PART_PRECISIONS[unit.precision]
 
 
 _BEFORE_YEAR = re.compile(r"\b(đầu|giữa|cuối|hết|cả|trong|quanh) $")
@@ -286,6 +286,7 @@ _MONTH_PARTS = {
     "4": (22, 28), "tư": (22, 28),
 }  # fmt: skip
 _YEAR_PARTS = {"đầu": (1, 3), "giữa": (6, 7), "cuối": (12, 12), "nửa đầu": (1, 6), "nửa cuối": (7, 12)}
+_PART_PRECISIONS: dict[Precision, Precision] = {"year": "part", "quarter": "month", "month": "month"}
 _COUNT_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
 
 

@@ -65,7 +65,7 @@ class Interval(NamedTuple):
 
 
 Precision = Literal["day", "month", "quarter", "part", "half", "year", "years"]
-"""How exact the printed words are; `part` is the beginning, middle or end of something."""
+"""How exact the printed words are; `part` is the beginning, middle or end of a year."""
 
 Bound = Literal["none", "within", "before", "until", "from"]
 """What the words before a time say: inside it, before it (exclusive), up to it, since it."""
