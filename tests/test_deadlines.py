@@ -147,7 +147,7 @@ DEADLINES: list[tuple[str, list[str]]] = [
     ("Tiến độ: Tháng 4 - 5/2025.", ["2025-04-01/2025-05-31"]),
     ("Đơn vị chủ trì: Sở Tài chính. Thời gian: Trong quý II năm 2025.", ["2025-04-01/2025-06-30"]),
     (
-        "Giao Sở Tài chính bố trí kinh phí; xong trước ngày 01/7/2025; báo cáo UBND tỉnh trước ngày 05/7/2025.",
+        "Sở Tài chính bố trí kinh phí, xong trước ngày 01/7/2025; báo cáo UBND trước ngày 05/7/2025.",
         ["../2025-07-01", "../2025-07-05"],
     ),
     ("Các địa phương báo cáo kết quả (qua Sở Y tế) trước ngày 15 tháng cuối quý.", ["quarterly:15"]),
@@ -211,6 +211,31 @@ DEADLINES: list[tuple[str, list[str]]] = [
     ("Thành lập Tổ công tác trước ngày 15/3/2025.", ["../2025-03-15"]),
     ("Đoàn Thanh niên ra quân vệ sinh môi trường vào các ngày 23, 24/8/2025.", ["2025-08-23/2025-08-24"]),
     ("Doanh nghiệp nhỏ và vừa nộp hồ sơ đến hết ngày 31/3/2025.", ["../2025-03-31"]),
+    ("Lễ phát động dự kiến lúc 07 giờ 30 ngày 17/4/2025.", ["2025-04-17/2025-04-17"]),
+    ("Tổ chức sơ kết đợt cao điểm trong tuần cuối tháng 10/2025.", ["2025-10-25/2025-10-31"]),
+    ("Từ ngày 01/7/2025, đồng loạt kiểm tra, xử phạt.", ["2025-07-01/.."]),
+    ("Thành lập 04 đoàn công tác tại các địa phương từ ngày 23/5/2025.", ["2025-05-23/.."]),
+    ("Nghiên cứu bổ sung quy hoạch; thực hiện giai đoạn 2026 - 2028.", ["2026-01-01/2028-12-31"]),
+    ("Xây dựng mô hình điểm; nhân rộng từ năm 2028.", ["2028-01-01/.."]),
+    (
+        "Cấp 20 xe trong năm 2026, 40 xe trong các năm 2027 - 2028.",
+        ["2026-01-01/2026-12-31", "2027-01-01/2028-12-31"],
+    ),
+    ("Căn cứ tình hình thực tế, ký kết kế hoạch phối hợp trong tháng 3/2025.", ["2025-03-01/2025-03-31"]),
+    ("Sao lưu dữ liệu hằng ngày.", ["daily"]),
+    ("Thu gom rác trước 06 giờ sáng hằng ngày.", ["daily"]),
+    ("Xây dựng chuyên mục phát sóng hằng tuần; phản ánh kịp thời.", ["weekly"]),
+    ("Chuyên mục “Người tốt - Việc tốt”, mỗi tháng ít nhất 02 kỳ.", ["monthly"]),
+    (
+        "Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 05/12/2025.",
+        ["../2025-06-15", "../2025-12-05"],
+    ),
+    (
+        "Tổng hợp báo cáo định kỳ hằng tháng (trước ngày 20), 6 tháng và năm.",
+        ["monthly:20", "semiannual", "yearly"],
+    ),
+    ("Tổ chức đợt cao điểm (tháng 02 hằng năm).", ["yearly"]),
+    ("Thời gian trình: Kỳ họp giữa năm 2025 (Quý II/2025).", ["2025-04-01/2025-06-30"]),
 ]
 NO_DEADLINES = [
     "Tuyên truyền kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025).",
@@ -280,7 +305,7 @@ NO_DEADLINES = [
     "Sau ngày 30/6/2025, đơn vị nào chưa thực hiện thì giải trình.",
     "Hội thảo do Bộ Y tế chủ trì, kinh phí 6 tháng đầu năm 2025.",
     "Phấn đấu tỷ lệ hộ nghèo giảm còn 2% vào năm 2025.",
-    "Trực ban 24/24 giờ hằng ngày.",
+    "Phục vụ nhu cầu đi lại hằng ngày của Nhân dân.",
     "Chỉ tiêu giao hằng năm của HĐND tỉnh.",
     "Theo dự toán được giao hằng năm.",
     "Nhân dịp kỷ niệm 50 năm Ngày Giải phóng miền Nam, thống nhất đất nước (30/4/1975 - 30/4/2025).",
@@ -313,6 +338,12 @@ NO_DEADLINES = [
     "Phát huy những kết quả đã làm được trong năm 2024.",
     "Tờ trình số 12/TTr-STC ngày 05/02/2025 của Sở Tài chính.",
     "Nộp hồ sơ vào sáng thứ Hai, thứ Tư.",
+    "Bố trí trong kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030.",
+    "Không tiêm cho trẻ đã tiêm trong vòng 01 tháng trước ngày tiêm.",
+    "Từ ngày 02/5/2025 đến nay, dịch bệnh xảy ra tại nhiều xã.",
+    "Khai thác hồ sơ địa chính trước năm 1975.",
+    "Số hóa tài liệu xuất bản trước năm 1954.",
+    "Kế thừa kết quả đã đạt được trong giai đoạn 2021 - 2025.",
 ]
 
 
@@ -497,6 +528,18 @@ def test_time_cells_need_no_cue(cell: str, expected: list[str]) -> None:
     deadlines = cells(cell)
     assert [short(d) for d in deadlines] == expected
     assert all((d.assignment, d.section) == ("a0", "Phụ lục") for d in deadlines)
+
+
+def test_two_cells_can_be_the_start_and_the_end() -> None:
+    lines = ["Nhiệm vụ", "Bắt đầu", "Kết thúc", "Rà soát", "01/02/2025", "31/3/2025"]
+    text, blocks, start = "\n".join(lines), [], 0
+    for index, line in enumerate(lines):
+        blocks.append(Block([(start, start + len(line))], table=0, row=index // 3, column=index % 3))
+        start += len(line) + 1
+    view = View(Document(text, blocks))
+    times = [TableTime(p.start, p.end, "a1", None) for p in view.paragraphs[4:]]
+    deadlines, _ = extract_deadlines(view, Outline([], []), [], [], 2025, None, times)
+    assert [(d.text, short(d)) for d in deadlines] == [("01/02/2025\n31/3/2025", "2025-02-01/2025-03-31")]
 
 
 def test_other_cells_hold_no_deadline() -> None:

@@ -204,6 +204,10 @@ class View:
         """Return the document's own text of a view range: what a fact's `text` holds."""
         return self.document.text[self.source_start(start) : self.source_end(end)]
 
+    def printed(self, span: Span) -> str:
+        """Return the document's own text of a source span."""
+        return self.document.text[span.start : span.end]
+
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph that holds view offset `offset`."""
         return self.paragraphs[max(bisect_right(self._paragraph_starts, offset) - 1, 0)]

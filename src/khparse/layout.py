@@ -94,7 +94,9 @@ def _is_noise(bare: str, raw: str) -> bool:
 
 def _lines_of(raw: str, offset: int, gap: bool) -> list[Line]:
     """Return the line, or its two columns where a tab or many blanks part a head or signature set side by side."""
-    gutters = [match.span() for match in _GUTTER.finditer(raw)] if _GUTTER.search(raw.strip()) else []
+    inner = raw.strip()
+    may_part = "\t" in inner or "    " in inner or "\u00a0" in inner
+    gutters = [match.span() for match in _GUTTER.finditer(raw)] if may_part and _GUTTER.search(inner) else []
     for left, right in gutters:
         first, second = raw[:left].strip(_MARKS), raw[right:].strip(_MARKS)
         if (

@@ -165,7 +165,7 @@ class _Reader:
         ):
             return None  # who sits on it, not what it does
         self.leads[unit] = found.items
-        self._add(unit.start, max(end, start), found.items)
+        self._add(start, max(end, start), found.items)
         while end < paragraph.end and view.text[end] in " :.-":
             end += 1
         return end
@@ -210,8 +210,10 @@ class _Reader:
 
     def _headed_bullet(self, unit: Unit, paragraph: Paragraph) -> int | None:
         """Record the bodies of a bullet that only introduces further ones: "- Sở Y tế:"."""
+        if self.view.text[paragraph.end - 1] != ":":
+            return None
         label = label_at(self.view.folded, paragraph.start, paragraph.end)
-        if label is None or not self.view.text[: paragraph.end].endswith(":", paragraph.start):
+        if label is None:
             return None
         words = self.words
         stop = words.at(paragraph.end)
@@ -228,6 +230,8 @@ class _Reader:
     def _labelled(self, start: int, end: int, unit: Unit) -> bool:
         """Read labels ("Cơ quan chủ trì: …; phối hợp: …"); return whether the text is nothing but labels."""
         view, words = self.view, self.words
+        if view.lower.find(":", start, end) < 0:
+            return False
         labels = [
             m for m in _ROLE_LABEL.finditer(view.lower, max(start - 2, 0), end) if self._is_label(m, start)
         ]
@@ -272,7 +276,7 @@ class _Reader:
             ):
                 return last
         if only and numbered is not None:
-            task = Task(numbered.start, max(end, numbered.end))
+            task = Task(numbered.heading[0], max(end, numbered.end))
         else:
             task = Task(start, end)
         self.tasks.append(task)
@@ -308,7 +312,7 @@ def _named(words: Words, start: int, end: int) -> list[Mention]:
     index, stop = words.at(start), words.at(end)
     if index >= stop:
         return []
-    found = read_bodies(words, index, limit=stop)
+    found = read_bodies(words, index, closed=True, limit=stop)
     return found.items or list(_parts(words.view, start, end))
 
 
@@ -322,9 +326,8 @@ def _parts(view: View, start: int, end: int) -> Iterator[Mention]:
 
 def _is_about_difficulties(text: str) -> bool:
     """Return whether a sentence only says where difficulties are to be told: no duty of the plan's own."""
-    if _DIFFICULTIES.search(text) is None:
-        return False
-    return text.startswith(("trong quá trình", "nếu ", "trường hợp", "quá trình")) or "nếu có" in text[:60]
+    conditional = text.startswith(("trong quá trình", "nếu ", "trường hợp", "quá trình"))
+    return (conditional or "nếu có" in text[:60]) and _DIFFICULTIES.search(text) is not None
 
 
 def read_tasks(view: View, words: Words, outline: Outline) -> list[Task]:

@@ -156,16 +156,24 @@ def head_at(
         if not (plural or head.anywhere or listed or (capital and not common)):
             continue
         behind = index + length
-        following = words.lower[behind]
-        noun = plural and head.words == ("tổ", "chức")  # "các tổ chức …" is never the verb
-        if not noun and (
-            following in head.not_before or (following == "," and words.lower[behind + 1] in head.not_before)
-        ):
+        if _is_other_word(words, head, index, behind, plural=plural):
             return None
         if not plural and not capital and _is_clause(words, index):
             continue
         return head, behind
     return None
+
+
+def _is_other_word(words: Words, head: Head, index: int, behind: int, *, plural: bool) -> bool:
+    """Return whether what follows a head noun makes it another word: "ban hành", "PHÒNG, CHỐNG", "Tổ chức".
+
+    A capital there begins a name ("Ban Công tác xã hội"), unless all is set in capitals; "các tổ chức" is
+    never the verb.
+    """
+    at = behind + 1 if words.lower[behind] == "," else behind
+    if words.lower[at] not in head.not_before or (plural and head.words == ("tổ", "chức")):
+        return False
+    return not words.capital(at) or words.view.folded[words.starts[index] : words.end(index)].isupper()
 
 
 _CODE_HEAD = Head(("",), "body", True, frozenset())

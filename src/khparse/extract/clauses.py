@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from khparse.document import Paragraph, View
 
 # A sentence ends at a full stop before a capital, not behind an abbreviation or a number ("TP. Huế", "1. Cấp").
-_END = re.compile(r"(?P<stop>[.!?…]) (?=(?P<next>[^\W\d_]|[\"(]))|(?P<semicolon>;) ?(?=\w)")
+_STOP = re.compile(r"[.!?…] (?=(?P<next>[^\W\d_]|[\"(]))")
+_SEMICOLON = re.compile(r"; ?(?=\w)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|TX|Q|P|H|TT|ThS|TS|PGS|GS|BS|KS|ĐT|Đ/c|tr|vv|\d{1,3}|[A-ZĐ])\.$"
 )
@@ -17,8 +18,8 @@ _ABBREVIATION = re.compile(
 def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the view ranges of the sentences between `start` and `end`."""
     begin = start
-    for match in _END.finditer(view.folded, start, end):
-        if match["stop"] is None or match["next"].islower():
+    for match in _STOP.finditer(view.folded, start, end):
+        if match["next"].islower():
             continue
         if _ABBREVIATION.search(view.folded, max(begin, match.start() - 6), match.start() + 1):
             continue
@@ -31,9 +32,7 @@ def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 def clauses(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the view ranges of a sentence's clauses, parted at semicolons outside brackets and quotes."""
     begin = start
-    for match in _END.finditer(view.folded, start, end):
-        if match["semicolon"] is None:
-            continue
+    for match in _SEMICOLON.finditer(view.folded, start, end):
         inside = view.folded[begin : match.start()]
         if inside.count("(") > inside.count(")") or inside.count('"') % 2:
             continue

@@ -49,7 +49,7 @@ class Judge:
         self.issued = issued
         self.body_start = outline.units[0].start if outline.units else 0
         self._goals: dict[str, bool] = {}
-        self._quotes = (0, 0, 0)  # paragraph start, offset counted up to, quotes so far
+        self._quotes = (0, 0, 0, 0)  # paragraph start, offset counted up to, straight and open curved quotes
 
     def place(self, time: TimeExpression, paragraph: Paragraph) -> Place:
         """Return the surroundings of a time of `paragraph`."""
@@ -76,13 +76,15 @@ class Judge:
         )
 
     def _is_quoted(self, offset: int, start: int) -> bool:
-        """Return whether an odd number of quotes stands before `offset` in its paragraph."""
-        paragraph, done, count = self._quotes
+        """Return whether a quotation is open at `offset` of the paragraph that begins at `start`."""
+        paragraph, done, straight, curved = self._quotes
         if paragraph != start or offset < done:
-            done, count = start, 0
-        count += self.view.lower.count('"', done, offset)
-        self._quotes = (start, offset, count)
-        return count % 2 == 1
+            done, straight, curved = start, 0, 0
+        text = self.view.text
+        straight += text.count('"', done, offset)
+        curved += text.count("“", done, offset) - text.count("”", done, offset)
+        self._quotes = (start, offset, straight, curved)
+        return straight % 2 == 1 or curved > 0
 
     def is_deadline(self, place: Place) -> bool:
         """Return whether the plan sets this time for its own work."""
@@ -98,7 +100,7 @@ class Judge:
         if time.kind == "rhythm":
             return self._is_labelled(place) or _is_duty(place)
         if time.rules:
-            return time.bound != "none" or not cues.NAMED_DAY.search(place.before)
+            return time.bound != "none" or time.precision != "day" or not cues.NAMED_DAY.search(place.before)
         return self._is_date_of_work(place)
 
     def _in_preamble(self, place: Place) -> bool:
@@ -149,9 +151,9 @@ class Judge:
     def _fits_label(self, place: Place, label_end: int) -> bool:
         """Return whether the time itself is what the label announces, not a year inside a name."""
         time = place.time
-        if time.bound != "none" or time.precision not in ("year", "years"):
+        if time.bound != "none" or time.precision not in _SOFT:
             return True
-        return time.start - label_end <= 12 or place.opens
+        return time.start - label_end <= 4 or place.opens
 
     def _is_past(self, place: Place) -> bool:
         """Return whether the time ended before the plan was issued, as far as that date is known."""
@@ -191,7 +193,7 @@ class Judge:
         if time.bound == "until":
             return not years or self._is_limit_of_years(place)
         if time.bound == "from":
-            return (years and place.opens) or cues.BEGINS_WORK.search(before + time.cue) is not None
+            return self._is_start_of_work(place)
         if time.bound == "none":
             return self._stands_alone(place)
         if not years and time.precision != "part":
@@ -199,7 +201,17 @@ class Judge:
         if time.cue.endswith("vào"):
             return not cues.SHARE.search(before)
         opens_work = place.opens and not cues.TARGET_AFTER.match(place.after)
-        return opens_work or (time.precision != "years" and not cues.TITLE.search(before))
+        is_period = self.view.lower.startswith("giai đoạn", time.core)
+        return opens_work or not (is_period or cues.TITLE.search(before))
+
+    def _is_start_of_work(self, place: Place) -> bool:
+        """Return whether a time since which something runs begins a work, and does not date a rule."""
+        if place.after.startswith(" đến nay"):
+            return False
+        if place.opens or cues.BEGINS_WORK.search(place.before + place.time.cue):
+            return True
+        years = place.time.precision in ("year", "years")
+        return not years and not cues.DOCUMENT.search(place.before)
 
     def _is_forecast(self, place: Place) -> bool:
         """Return whether the paragraph tells a forecast, of the weather for one."""
@@ -224,6 +236,8 @@ class Judge:
             if time.precision in ("part", "half", "quarter", "month") or place.in_heading:
                 return True
             return place.after[:1] in cues.CLAUSE_ENDS or place.after[:2] in (" (", " -")
+        if time.precision == "years" and cues.CARRIED_OUT.search(place.before):
+            return True
         if place.in_brackets:
             return self._stands_in_brackets(place)
         return time.precision == "day" and _is_event(place)
@@ -268,16 +282,15 @@ def _is_duty(place: Place) -> bool:
         return True
     opens_clause = place.before.endswith((", ", "; ")) and after[:1] == " "
     if opens_clause and not after.startswith(cues.BELONGS_AFTER):
-        return time.rules[0] != "FREQ=DAILY"
+        return True
     if cues.RHYTHM_OF_THING.search(before) and not place.opens:
         return False
     if time.cue == "định kỳ":
         return True
-    if time.rules[0] == "FREQ=DAILY":
-        opens_duty = place.opens and cues.DUTY_AFTER.match(after)
-        return bool(opens_duty or cues.REPORT_BEFORE.search(before))
-    if place.opens or cues.DUTY_AFTER.match(after):
+    if cues.DUTY_AFTER.match(after):
         return True
+    if place.opens:
+        return time.rules[0] != "FREQ=DAILY"
     if after.startswith(cues.BELONGS_AFTER):
         return cues.REPORT_BEFORE.search(before) is not None
     ends = after[:1] in cues.CLAUSE_ENDS or after.startswith(cues.GOES_ON_AFTER)

@@ -40,13 +40,15 @@ STRONG_CUE = re.compile(
     r"trước|nhất|hạn|hoàn thành|xong|dự kiến|kết thúc|diễn ra|không|bắt đầu (?:trong|vào)"
 )
 BEGINS_WORK = _words(
-    "thực hiện, triển khai, áp dụng, bắt đầu, tổ chức, hoàn thành, kéo dài, duy trì, tiến hành",
+    """thực hiện, triển khai, áp dụng, bắt đầu, tổ chức, hoàn thành, kéo dài, duy trì, tiến hành, nhân
+    rộng, vận hành, khai thác, phát sóng""",
     r"[^,;.:]{0,60}$",
 )
 EVENT = _words(
     "tổ chức, khai mạc, bế mạc, họp, phát động, ra quân, diễn ra, tiến hành, khai giảng, ra mắt, cho",
     r"[^,;.:()]{0,80}\(?$",
 )
+CARRIED_OUT = re.compile(r"(?:^|[;,.:] |và )(?:thời gian )?(?:thực hiện|triển khai) $")
 MILESTONE = _words(
     "báo cáo, sơ kết, tổng kết, đánh giá, hoàn thành, khởi công, bàn giao, nghiệm thu", r"[^;.]{0,90}$"
 )
@@ -62,8 +64,9 @@ DONE = re.compile(
 DONE_CLAUSE = _words(
     "đã, vừa qua, có hiệu lực, được ban hành, được phê duyệt, được thành lập", r"[^,;:()]{0,70}$"
 )
-REPORTED = _words(
-    "kết quả, so với, tình hình, đạt được, dự báo, thực trạng, xảy ra, ghi nhận", r"[^;]{0,70}$"
+REPORTED = re.compile(
+    r"(?<!\w)(?:kết quả|so với|tình hình(?! thực tế)|đạt được|dự báo|thực trạng|xảy ra|ghi nhận)(?!\w)"
+    r"[^;]{0,60}$"
 )
 NAMED_DAY = re.compile(
     r"(?:ngày (?!\d)[^,.;()\d]{3,70}"
@@ -108,22 +111,14 @@ DUTY_AFTER = re.compile(
 DUTY_BEFORE = _words(
     """báo cáo, họp, giao ban, sơ kết, tổng kết, đánh giá, kiểm tra, rà soát, cập nhật, tổ chức, giám sát,
     khảo sát, thống kê, tập huấn, cung cấp, công bố, đối thoại, kiểm điểm, trao đổi, tham mưu, định kỳ,
-    thực hiện, chế độ""",
+    thực hiện, chế độ, trực, thông báo, phát sóng, phát bản tin, đăng, đưa tin, chấm điểm, sao lưu, thu gom,
+    tuần tra, theo dõi, mở, xây dựng, cắm chốt, ghi chép, vệ sinh""",
     "",
 )
-REPORT_BEFORE = _words("báo cáo", r"[^;.]{0,110}$")
+REPORT_BEFORE = _words("báo cáo, giao ban", r"[^;.]{0,110}$")
 BELONGS_AFTER = (" của ", " cho ", " được ", " thuộc ")
 GOES_ON_AFTER = (
-    " và ",
-    " để ",
-    " về ",
-    " gửi ",
-    " trên ",
-    " tại ",
-    " theo ",
-    " cho ",
-    " của ",
-    " với ",
-    " hoặc ",
-)
+    " và ", " để ", " về ", " gửi ", " trên ", " tại ", " theo ", " cho ", " của ", " với ", " hoặc ",
+    " trước ", " khi ", " trong ", " vào ",
+)  # fmt: skip
 CLAUSE_ENDS = ("", ".", ",", ";", ":", ")", "\n", "/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from khparse.extract.deadline_context import Judge
 from khparse.models import Assignment, Deadline, Note, Reference, Span
 from khparse.segment.outline import Outline
 from khparse.time.grammar import find_times
-from khparse.time.values import Period, TimeExpression, resolve
+from khparse.time.values import Interval, Period, TimeExpression, resolve
 
 
 @dataclass(slots=True)
@@ -52,7 +53,8 @@ def extract_deadlines(
     year = plan_year or (int(issue_date[:4]) if issue_date else None)
     issued = issue_date if issue_date and len(issue_date) == len("2023-06-28") else None
     judge = Judge(view, outline, year, issue_date)
-    found = list(_times(view, outline, judge, references, sorted(table_times, key=lambda cell: cell.start)))
+    cells = sorted(table_times, key=lambda cell: cell.start)
+    found = _spanning(view, list(_times(view, outline, judge, references, cells)))
     year = year or _only_year(found)
     owners = _Owners(assignments)
     deadlines: list[Deadline] = []
@@ -61,7 +63,7 @@ def extract_deadlines(
         span = view.span(each.time.start, each.time.end)
         section = each.cell.section if each.cell else outline.section_id(each.time.start)
         assignment = each.cell.assignment if each.cell else owners.of(span, section)
-        words = view.source(each.time.start, each.time.end)
+        words = view.printed(span)
         periods, note = _periods(each.time, words, year, issued)
         if note:
             notes.append(note.model_copy(update={"section": section, "span": span}))
@@ -107,6 +109,55 @@ def _continuous(view: View, cell: TableTime) -> str | None:
     """Return the words `Thường xuyên` of a cell that states a rhythm or date as well."""
     at = view.lower.find("thường xuyên", cell.start, cell.end)
     return view.text[at : at + len("thường xuyên")] if at >= 0 else None
+
+
+_BEGINS = re.compile(r"bắt đầu|khởi công|từ ngày")
+_ENDS = re.compile(r"kết thúc|hoàn thành|đến ngày|xong")
+
+
+def _spanning(view: View, found: list[_Found]) -> list[_Found]:
+    """Join the dates of a row under `Bắt đầu` and `Kết thúc` to the time from one to the other."""
+    joined: list[_Found] = []
+    headings: dict[tuple[int, int], str] = {}
+    for each in found:
+        last = joined[-1] if joined else None
+        if last and _is_point(last) and _is_point(each) and _same_row(last, each):
+            headings = headings or _headings(view)
+            first, second = (headings.get(_column(view, e.time.start), "") for e in (last, each))
+            if _BEGINS.search(first) and _ENDS.search(second):
+                last.time.end = each.time.end
+                last.time.intervals = (Interval(last.time.intervals[0].first, each.time.intervals[-1].last),)
+                last.time.is_range = True
+                continue
+        joined.append(each)
+    return joined
+
+
+def _is_point(found: _Found) -> bool:
+    """Return whether a time cell holds one plain day or month."""
+    time = found.time
+    return bool(found.cell) and time.bound == "none" and len(time.intervals) == 1 and not time.is_range
+
+
+def _same_row(first: _Found, second: _Found) -> bool:
+    """Return whether two times stand in different cells of one task."""
+    one, other = first.cell, second.cell
+    return bool(one and other and one is not other and one.assignment and one.assignment == other.assignment)
+
+
+def _column(view: View, offset: int) -> tuple[int, int]:
+    block = view.paragraph_at(offset).block
+    return block.table, block.column
+
+
+def _headings(view: View) -> dict[tuple[int, int], str]:
+    """Return the text of the first row of every table, by table and column."""
+    found: dict[tuple[int, int], str] = {}
+    for paragraph in view.paragraphs:
+        if paragraph.in_table and paragraph.block.row <= 1:
+            key = paragraph.block.table, paragraph.block.column
+            found[key] = f"{found.get(key, '')} {view.lower[paragraph.start : paragraph.end]}"
+    return found
 
 
 def _only_year(found: Sequence[_Found]) -> int | None:

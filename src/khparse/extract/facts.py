@@ -28,10 +28,10 @@ class Resolver:
         """Return the agency of a mention; one that the lexicon doesn't know keeps its printed name."""
         text = self.view.text[mention.start : mention.name_end]
         resolved = agencies.resolve(text, self.date, self.place)
+        span = self.view.span(mention.start, mention.end)
         return Agency(
-            text=self.view.source(mention.start, mention.end), name=resolved.name, agency_id=resolved.agency_id,
-            span=self.view.span(mention.start, mention.end),
-        )  # fmt: skip
+            text=self.view.printed(span), name=resolved.name, agency_id=resolved.agency_id, span=span
+        )
 
     def agencies(self, mentions: list[Mention]) -> list[Agency]:
         """Return the agencies of mentions, each place in the text once."""

@@ -167,13 +167,12 @@ def _without_title(view: View, head: Head) -> Head:
         paragraph = view.paragraph_at(start)
         for line_start, line_end in head.lines[number:]:
             other = view.paragraph_at(line_start)
+            if max(other.block.column, 0) > max(paragraph.block.column, 0):
+                continue  # the right column of a head whose left one holds the subject
             low = view.lower[line_start:line_end]
             if low.startswith(("kính gửi", "cộng hòa", "độc lập")) or (" ngày " in low and "tháng" in low):
                 break
-            same_cell = (
-                other.block.table == paragraph.block.table and other.block.column == paragraph.block.column
-            )
-            if head.subject and not same_cell:
+            if head.subject and other.block.table != paragraph.block.table:
                 break
             head.subject.append((line_start, line_end))
         head.body_start = max(head.body_start, head.subject[-1][1] + 1)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from khparse.document import View
 from khparse.extract.head import Head, Range
 from khparse.extract.issue_date import DateParts, date_in
-from khparse.extract.issuer import clean_body, head_bodies, preamble_body
+from khparse.extract.issuer import clean_body, head_bodies, is_motto, preamble_body
 from khparse.extract.number import NumberParts, number_in
 from khparse.lexicon import agencies, doc_types
-from khparse.models import Date, DocType, Issuer, Metadata, Note, Number, Origin
+from khparse.models import Date, DocType, Issuer, Metadata, Note, Number
 
 _URGENCY = ("hỏa tốc hẹn giờ", "hỏa tốc", "thượng khẩn", "khẩn")
 _SECRECY = ("tuyệt mật", "tối mật", "mật")
@@ -39,7 +39,7 @@ def extract_header(view: View, head: Head) -> Header:
         number = _number(view, late, header)
         if number:
             _date(view, late, header, number)
-        bodies = head_bodies(view, _lines_before(late, number), header.taken) if number else []
+        bodies = head_bodies(view, _lines_before(view, late, number), header.taken) if number else []
     else:
         bodies = head_bodies(view, head.lines, header.taken + head.subject)
     _subject(view, head, header)
@@ -98,6 +98,11 @@ def _date(view: View, lines: list[Range], header: Header, number: NumberParts | 
             header.notes.append(
                 Note(code="date-blank", level="warning", message=message, span=view.span(first, last))
             )
+        elif parts.edtf and len(parts.edtf) < len("2023-06-28"):
+            message = "there is no such date"
+            header.notes.append(
+                Note(code="date-impossible", level="warning", message=message, span=view.span(first, last))
+            )
         return parts
     return None
 
@@ -119,10 +124,16 @@ def _late_lines(view: View) -> list[Range]:
     return lines
 
 
-def _lines_before(lines: list[Range], number: NumberParts) -> list[Range]:
-    """Return the lines just above the number: the bodies that issue."""
-    above = [line for line in lines if line[1] <= number.start]
-    return above[-4:]
+def _lines_before(view: View, lines: list[Range], number: NumberParts) -> list[Range]:
+    """Return the lines in capitals just above the number: the bodies that issue, and maybe the motto."""
+    above: list[Range] = []
+    for start, end in reversed(lines):
+        if start >= number.start:
+            continue
+        if len(above) == 6 or not (view.text[start:end].isupper() or is_motto(view.text[start:end])):
+            break
+        above.insert(0, (start, end))
+    return above
 
 
 def _subject(view: View, head: Head, header: Header) -> None:
@@ -188,43 +199,60 @@ def _marks(view: View, head: Head, header: Header) -> None:
             header.metadata.secrecy = view.text[start:end].strip(" .*:")
 
 
-_KEM_THEO = re.compile(r"\(?(?:ban hành )?kèm theo ")
+_ATTACHED_TO = re.compile(r"kèm theo ")
+_LONGEST_ATTACHMENT_LINE = 300
 
 
 def complete_from_appendix(view: View, header: Header) -> None:
-    """Fill blanks of the head from the line that an appendix repeats: `(Kèm theo Kế hoạch số 68/KH-UBND …)`."""
-    number, date = header.metadata.number, header.metadata.date
-    complete = number and number.number and date and date.edtf and len(date.edtf) == 10
-    if complete or header.metadata.doc_type is None:
+    """Fill blanks of the head from the line that an appendix repeats: `(Kèm theo Kế hoạch số 68/KH-UBND …)`.
+
+    The line must name the type of the document, and its symbol where the head has one.
+    """
+    metadata = header.metadata
+    known = metadata.number
+    complete = known and known.number and metadata.date and len(metadata.date.edtf or "") == 10
+    if complete or metadata.doc_type is None:
         return
-    name = header.metadata.doc_type.name.lower()
-    for match in _KEM_THEO.finditer(view.lower):
-        end = view.text.find("\n", match.end())
-        if not view.lower.startswith(name, match.end()) or end - match.start() > 300:
+    name = metadata.doc_type.name.lower() + " s"
+    for match in _ATTACHED_TO.finditer(view.lower):
+        start, end = match.end(), view.text.find("\n", match.end())
+        if not view.lower.startswith(name, start) or end - start > _LONGEST_ATTACHMENT_LINE:
             continue
-        line = view.folded[match.end() : end]
-        _complete(view, header, match.end(), number_in(line.replace(" ", "  ", 1)[1:]) and line, line)
+        start += len(name) - 1
+        line = "S" + view.folded[start + 1 : end]
+        number = number_in(line)
+        if number is None or number.start or (known and known.symbol != number.symbol):
+            continue
+        if number.number and (known is None or known.number is None):
+            _complete_number(view, header, start, number)
+        if (date := date_in(line)) and date.start - number.end < 3:
+            _complete_date(view, header, start, date)
         return
 
 
-def _complete(view: View, header: Header, offset: int, usable: object, line: str) -> None:
-    parts, date = number_in(line), date_in(line)
-    origin: Origin = "appendix"
-    known = header.metadata.number
-    if usable and parts and parts.number and (known is None or known.number is None):
-        span = view.span(offset + parts.start, offset + parts.end)
-        text = view.source(offset + parts.start, offset + parts.end)
-        header.metadata.number = Number(text=text, number=parts.number, symbol=parts.symbol, span=span)
-        header.metadata.origin = origin
-        header.notes.append(
-            Note(code="number-inferred", level="info", message="number taken from an appendix", span=span)
-        )
+def _complete_number(view: View, header: Header, offset: int, parts: NumberParts) -> None:
+    first, last = offset + parts.start, offset + parts.end
+    header.metadata.number = Number(
+        text=view.source(first, last), number=parts.number, symbol=parts.symbol, span=view.span(first, last)
+    )
+    header.metadata.origin = "appendix"
+    message = "number taken from an appendix"
+    header.notes.append(
+        Note(code="number-inferred", level="info", message=message, span=view.span(first, last))
+    )
+
+
+def _complete_date(view: View, header: Header, offset: int, parts: DateParts) -> None:
+    """Take an appendix' date where it is fuller than the head's and doesn't contradict it."""
     current = header.metadata.date.edtf if header.metadata.date else None
-    if date and date.edtf and len(date.edtf) > len(current or ""):
-        span = view.span(offset + date.start, offset + date.end)
-        text = view.source(offset + date.start, offset + date.end)
-        header.metadata.date = Date(text=text, edtf=date.edtf, span=span)
-        header.metadata.origin = origin
-        header.notes.append(
-            Note(code="date-inferred", level="info", message="date taken from an appendix", span=span)
-        )
+    if not parts.edtf or len(parts.edtf) <= len(current or "") or not parts.edtf.startswith(current or ""):
+        return
+    first, last = offset + parts.start, offset + parts.end
+    header.metadata.date = Date(
+        text=view.source(first, last), edtf=parts.edtf, span=view.span(first, last)
+    )
+    header.metadata.origin = "appendix"
+    message = "date taken from an appendix"
+    header.notes.append(
+        Note(code="date-inferred", level="info", message=message, span=view.span(first, last))
+    )

@@ -23,11 +23,10 @@ class DateParts(NamedTuple):
 _FILL = r"[^\w\n,;]{0,40}"
 _DATE_LINE = re.compile(
     rf"ngày(?P<day>{_FILL}\d{{1,2}}|{_FILL}|[^\n]{{0,6}}?) ?"
-    rf"(?:tháng(?P<month>{_FILL}\d{{1,2}}|{_FILL}) ?năm(?P<year>{_FILL}\d{{4}}|{_FILL}(?:20)?{_FILL})"
+    rf"(?:th[áảàãạâ]ng(?P<month>{_FILL}\d{{1,2}}|{_FILL}) ?n[ăaâ]m(?P<year>{_FILL}\d{{2}} ?\d{{2}}|{_FILL}(?:20)?{_FILL})"
     rf"|[/.-] ?(?P<month2>\d{{1,2}}|{_FILL}) ?[/.-] ?(?P<year2>\d{{4}}))",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
 
 
 def date_in(line: str) -> DateParts | None:
@@ -46,8 +45,9 @@ def date_in(line: str) -> DateParts | None:
 
 
 def _value(text: str | None) -> int | None:
-    found = _DIGITS.search(text or "")
-    return int(found.group()) if found else None
+    """Return the number that a part of the date holds; one with letters (`l2`, `1O`) is unreadable."""
+    digits = "".join(c for c in text or "" if c.isalnum())
+    return int(digits) if digits.isdecimal() else None
 
 
 def edtf(year: int | None, month: int | None, day: int | None) -> str | None:
@@ -75,17 +75,24 @@ def _place(before: str) -> str | None:
         if tail[1] and tail[2].strip():
             phrase = tail[2]
     words = phrase.split()
-    kept: list[str] = []
-    for word in reversed(words):
-        bare = word.strip(".,…-_()")
-        if not bare or not (bare[0].isupper() or bare in ("phố", "tỉnh", "huyện", "xã", "phường", "đảo")):
-            break
-        if (
-            any(c.isdigit() for c in bare)
-            or "/" in bare
-            or (len(bare) > 3 and bare.isupper() and len(words) > 4)
-        ):
-            break
-        kept.insert(0, word.strip("…_()"))
-    place = " ".join(kept).strip(" ,.-")
+    first = len(words)
+    while first and _names_place(words, first - 1):
+        first -= 1
+    place = " ".join(word.strip("…_()") for word in words[first:]).strip(" ,.-")
     return place or None
+
+
+_PLACE_WORDS = frozenset("thành phố tỉnh thị xã trấn huyện quận phường đặc khu đảo".split())
+
+
+def _names_place(words: list[str], index: int) -> bool:
+    """Return whether a word may belong to the name of a place: `Bà Rịa - Vũng Tàu`, `thị xã Sa Pa`, `Phường 12`."""
+    word = words[index].strip(".,…_()")
+    if word == "-":
+        return True
+    if word.isdecimal():
+        return len(word) < 3 and words[index - 1].lower() in ("quận", "phường")
+    if not word[:1].isupper() and word not in _PLACE_WORDS:
+        return False
+    shouted = len(word) > 3 and word.isupper() and len(words) > 4
+    return not shouted and "/" not in word and not any(c.isdigit() for c in word)

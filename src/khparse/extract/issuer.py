@@ -8,7 +8,7 @@ from khparse.document import View
 from khparse.extract.head import Range
 
 _MOTTO = re.compile(
-    r"c[ộô]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*x[ãà]\s+h[ộô]i|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
+    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*x[ãàáa]\s+h[ộôọo]i|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
     re.IGNORECASE,
 )
 _HEADS = (
@@ -24,6 +24,9 @@ _MARK_LINES = re.compile(
     r"(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|dự thảo(?: lần.{0,6})?|bản sao|\*+|[-_–—]+)",
     re.IGNORECASE,
 )
+_PLAIN_HEADS = (
+    "UY BAN", "HOI DONG", "SO ", "BAN ", "BO ", "TRUONG ", "PHONG ", "CONG AN", "DANG UY", "TINH UY", "HUYEN UY",
+)  # fmt: skip
 _FILLED = re.compile(r"[.…_]{2,}|…")
 
 
@@ -58,9 +61,15 @@ def _is_capitals(text: str) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    return (text.upper() + " ").startswith(_HEADS) or text.upper().startswith(
-        ("BAN ", "Y BAN NHÂN", "ÙY BAN")
-    )
+    name = text.upper() + " "
+    if name.isascii():  # an OCR that lost all accents
+        return name.startswith(_PLAIN_HEADS + _HEADS)
+    return name.startswith(_HEADS) or name.startswith(("Y BAN NHÂN", "ÙY BAN"))
+
+
+def is_motto(text: str) -> bool:
+    """Return whether a line holds the motto of the state, the Party or the Youth Union."""
+    return _MOTTO.search(text) is not None
 
 
 def _continues(before: str, text: str) -> bool:

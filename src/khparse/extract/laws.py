@@ -56,7 +56,8 @@ def _official() -> dict[str, str]:
     return {key(row["name"]): row["name"] for row in table("laws")}
 
 
-_HEAD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh|hiến pháp|công ước|tuyên ngôn)(?!\w)")
+# The look back stands behind each word, so that the search runs from letter to letter.
+_HEAD = re.compile("|".join(rf"{head}(?<!\w.{{{len(head)}}})(?!\w)" for head in HEADS))
 # "pháp luật", "kỷ luật"; a draft is no law yet. Behind the other words only known names are: "Đại học Luật".
 _NO_LAW = ("pháp ", "kỷ ", "dự thảo ", "dự án ")
 _MAYBE_SCHOOL = frozenset({"học", "khoa", "ty", "quy", "viện", "ngành", "nhân", "sĩ", "phòng"})

@@ -27,8 +27,8 @@ def _step(view: View, before: Unit, unit: Unit) -> Note | None:
     if unit.kind != before.kind or "#" in before.id.rpartition("/")[2]:
         return None
     first, second = _value(before), _value(unit)
-    if not first or not second or second == first + 1:
-        return None
+    if not first or not second or second == first + 1 or (before.num, unit.num) == ("d", "e"):
+        return None  # many offices leave out đ
     span = view.span(unit.start, min(unit.start + len(unit.num) + 1, unit.end))
     if "#" in unit.id.rpartition("/")[2]:
         return Note(

@@ -21,8 +21,8 @@ class NumberParts(NamedTuple):
 
 
 _NUMBER_LINE = re.compile(
-    r"(?P<word>S[ốỐóÓòÒồÔôoO0][:.;,]?|Số\s+hiệu:?) ?"
-    r"(?P<number>\d{1,6}[a-zđA-D]?(?:\.\d{1,3})?(?:/\d{4}(?=/))?|[^\w\n]{0,40}|[^\s]{1,9}?)"
+    r"(?P<word>S[ốỐóÓòÒồÔôoO0] ?[:.;,]?|Số\s+hiệu:?) ?"
+    r"(?P<number>\d{1,6}[a-zđA-D]?(?:\.\d{1,3})?(?:/\d{4}(?=/))?|[^\w\n]{0,40}(?:/\d{4}(?=/))?|[^\s]{1,9}?)"
     r" ?(?P<separator>[/\-–]) ?"
     r"(?P<symbol>[A-ZĐƯ][^\W_]*(?:[.&][^\W_]+)*(?: ?[-–/] ?[A-ZĐƯ0-9][^\W_]*(?:[.&][^\W_]+)*)*)"
 )
@@ -35,7 +35,7 @@ _BARE = re.compile(r"S[ốỐ]:? ?(?P<number>\d{1,6}[a-z]?)\s*(?=$|\n)")
 def number_in(line: str) -> NumberParts | None:
     """Return number and symbol of a head's line, or None. Offsets are in `line`.
 
-    A number left blank (`Số:     /KH-SNV`, `Số: …/KH-UBND`) is None with `blank` = "blank"; one that OCR
+    A number left blank (`Số:     /KH-SNV`, `Số: …/2024/NQ-HĐND`) is None with `blank` = "blank"; one that OCR
     made unreadable has `blank` = "unreadable".
     """
     match = _NUMBER_LINE.search(line)
@@ -45,11 +45,11 @@ def number_in(line: str) -> NumberParts | None:
         if match := _BARE.search(line):
             return NumberParts(match["number"], None, match.start(), match.end())
         return None
-    number: str | None = match["number"].strip()
+    number = match["number"].strip()
     symbol = _clean(match["symbol"])
-    if number and number[0].isdigit() and re.fullmatch(r"[\d./]+[a-zđA-D]?", number):
+    if number[:1].isdigit() and re.fullmatch(r"[\d./]+[a-zđA-D]?", number):
         return NumberParts(number, symbol, match.start(), match.end())
-    unreadable = number and any(c.isalnum() for c in number)
+    unreadable = any(c.isalnum() for c in number.partition("/")[0])
     return NumberParts(None, symbol, match.start(), match.end(), "unreadable" if unreadable else "blank")
 
 

@@ -107,8 +107,7 @@ def _last_words() -> frozenset[str]:
 # A part of a symbol ends where the word ends, or where the next word is glued to it ("NĐ-CPngày").
 _PART = r"[\w&]{1,24}?(?:(?![\w&])|(?=ngày|của|về|quy định))"
 _NUMBER = re.compile(
-    r"(?:(?<![\w/&-])(?<!\d[.,:])|(?<= số))"
-    r"(?P<number>\d{1,6}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
+    r"(?P<number>\d(?:(?<![\w/&-]\d)(?<!\d[.,:]\d)|(?<= số\d))\d{0,5}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
     r"(?:[/-](?:19|20)\d\d(?!\d))?)"
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
     rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
@@ -122,20 +121,30 @@ _LETTERS_FIRST = re.compile(
 
 
 def number_tokens(folded: str) -> Iterator[NumberToken]:
-    """Yield all numbers, with the symbols that follow them, in text order."""
+    """Yield numbers with the symbols that follow them, and bare ones behind a word, in text order."""
     for match in _NUMBER.finditer(folded):
         symbol = match["symbol"]
-        start, end, number = match.start(), match.end(), match["number"]
+        start, end = match.span()
+        if symbol is None and not _is_behind_word(folded, start):
+            continue  # as most numbers of a text
+        number = match["number"]
         if symbol is None:
             yield NumberToken(start, end, number, "", "")
             continue
         joint = match["joint"]
         kept = _trim(symbol, "/" in number or "-" in number)
         if " " in joint and _PLAIN_WORD.match(kept):
-            yield NumberToken(start, match.end("number"), number, "", "")
+            if _is_behind_word(folded, start):
+                yield NumberToken(start, match.end("number"), number, "", "")
         else:
             end -= len(symbol) - len(kept)
             yield NumberToken(start, end, number, joint.strip(), kept.replace(" ", ""))
+
+
+def _is_behind_word(text: str, start: int) -> bool:
+    """Return whether a number at `start` may stand for a document without a symbol: "Nghị quyết 57"."""
+    before = text[max(0, start - 2) : start]
+    return before.endswith((" ", ":")) and before[0].isalpha()
 
 
 _SEPARATOR = re.compile(r" ?[-/.] ?")

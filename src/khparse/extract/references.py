@@ -72,8 +72,6 @@ def _mentions(view: View, outline: Outline) -> list[Mention]:
 
 def _numbered(token: NumberToken, folded: str, lower: str) -> Mention | None:
     """Return the citation that a number belongs to, or None where it counts something else."""
-    if not token.symbol and not _may_stand_alone(token, lower):
-        return None
     label = label_before(lower, token.start)
     if not token.symbol or not is_document(token, label, lower):
         return _number_alone(token, label, folded)
@@ -85,12 +83,6 @@ def _numbered(token: NumberToken, folded: str, lower: str) -> Mention | None:
 
 
 _ALONE = re.compile(r"\d{1,4}[a-zđ]?|\d{1,3}\.\d{1,2}|\d{1,4}/(?:19|20)\d\d")
-
-
-def _may_stand_alone(token: NumberToken, lower: str) -> bool:
-    """Return whether the number may be that of a document: most numbers of a text fail here."""
-    before = lower[max(0, token.start - 2) : token.start]
-    return before.endswith((" ", ":")) and before[0].isalpha()
 
 
 def _number_alone(token: NumberToken, label: Label, folded: str) -> Mention | None:
@@ -131,7 +123,7 @@ def _joined_to_law(mention: Mention, laws: dict[int, Mention], lower: str) -> bo
     return False
 
 
-_DATED = re.compile(r"(?<=\w) ngày \d{1,2}[ /.-]")
+_DATED = re.compile(r" ngày (?<=\w ngày )\d{1,2}[ /.-]")
 
 
 def _dated_letters(folded: str, lower: str) -> list[Mention]:
@@ -259,6 +251,7 @@ def _reference(
     named = mention.key.startswith("law ")
     subject = None if named else subject_after(view.lower, mention.end, following)
     title = view.text[subject[0] : subject[1]] if subject else mention.title
+    span = view.span(mention.start, mention.end)
     return Reference(
         id=mention.name,
         doc_type=mention.doc_type,
@@ -269,9 +262,9 @@ def _reference(
         issuer=mention.issuer,
         provision=provision_before(view.lower, view.folded, mention.start),
         relation=relation,
-        text=view.source(mention.start, mention.end),
+        text=view.printed(span),
         section=outline.section_id(mention.start),
-        span=view.span(mention.start, mention.end),
+        span=span,
     )
 
 

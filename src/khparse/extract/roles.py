@@ -26,7 +26,7 @@ _LEAD_IN = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|trong|ngoài ra|đồng thời|định kỳ|hằng|hàng|sau|khi|tùy|để|đối với|nếu|trước|từ|tại|thực hiện"
     r"|nhằm|với|vào|bên cạnh|tiếp tục|chậm nhất|ngay|qua|thông qua|riêng|ngày|cuối|đến|trường hợp|hưởng ứng|trên đây|quý)\b"
 )
-_DOING = re.compile(r"\bdo (?=[^\s])")
+_DOING = re.compile(r"do (?<=\bdo )(?=[^\s])")
 _HEADS_OF_DUTY = (
     "chủ trì",
     "chịu trách",
@@ -194,10 +194,9 @@ def support_of(words: Words, start: int, end: int, sentence_end: int | None = No
 
     A list of partners may go on over semicolons up to `sentence_end`.
     """
-    view = words.view
-    stop = words.at(sentence_end or end)
     partners: list[Mention] = []
-    for match in _SUPPORT.finditer(view.lower, start, end):
+    for match in _SUPPORT.finditer(words.view.lower, start, end):
+        stop = words.at(sentence_end or end)
         offset = match.end()
         if match["with"] is None:
             offset = match.start() + len("phối hợp ")
@@ -213,14 +212,13 @@ def support_of(words: Words, start: int, end: int, sentence_end: int | None = No
 def report_of(words: Words, start: int, end: int) -> list[Mention]:
     """Return the bodies to which results are reported: "báo cáo … về Y (qua Z)", "gửi về Y"."""
     view = words.view
-    stop = words.at(end)
     found: list[Mention] = []
     position = start
     while match := _REPORT.search(view.lower, position, end):
         position = match.end()
         if match["verb"] != "báo cáo" and not _is_report(view.lower, match.end(), start, end, match["verb"]):
             continue
-        mentions = _receiver(words, match.end(), end, stop)
+        mentions = _receiver(words, match.end(), end)
         if mentions is None:
             continue
         found.extend(mentions.items)
@@ -245,10 +243,10 @@ def _is_report(text: str, offset: int, start: int, end: int, verb: str) -> bool:
     return "báo cáo" in near or "kết quả" in near
 
 
-def _receiver(words: Words, offset: int, end: int, stop: int) -> Mentions | None:
+def _receiver(words: Words, offset: int, end: int) -> Mentions | None:
     """Return the bodies that stand behind "báo cáo" at once, or behind the first "về", "cho", "gửi" with a body."""
     view = words.view
-    index = words.at(offset)
+    index, stop = words.at(offset), words.at(end)
     if words.lower[index] in (":", "("):
         return None
     if starts_body(words, index, stop):

@@ -25,14 +25,15 @@ def _section(view: View, unit: Unit) -> Section:
     while end > start and view.text[end - 1] in " \n":
         end -= 1
     first, last = unit.heading
+    span = view.span(start, end)
     heading = view.text[first:last].rstrip(" :.") or None
     return Section(
         id=unit.id,
         kind=unit.kind,
         num=unit.num,
         heading=heading,
-        text=view.source(start, end),
-        span=view.span(start, end),
+        text=view.printed(span),
+        span=span,
         heading_span=view.span(first, last) if heading else None,
         extent=view.span(unit.start, unit.extent_end),
         children=[],

@@ -37,7 +37,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Return the index of the first word that begins at or behind view offset `offset`."""
-        return min(bisect_left(self.starts, offset), self.last)
+        return bisect_left(self.starts, offset, 0, self.last)
 
     def capital(self, index: int) -> bool:
         """Return whether the word begins with a capital letter."""

@@ -24,6 +24,11 @@ class Label(NamedTuple):
     end: int
     style: str = ""
 
+    @property
+    def repeats_parent(self) -> bool:
+        """Whether it repeats the label above it: `I.1`, `a.1`."""
+        return self.style in ("I", "a")
+
 
 BULLETS = "-–—+•·*●○◦▪■□➢➤✓✔♦❖"
 
@@ -45,21 +50,10 @@ _WORDS = re.compile(
     r"(?: +(?:số )?(thứ [a-zà-ỹ]+|[ivxlc]+(?![a-zà-ỹ])|\d{1,3}[a-zđ]?(?![\d/%])|[a-hđ](?![a-zà-ỹ])))?",
     re.IGNORECASE,
 )
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORD_KINDS: dict[str, Kind] = {
     "phần": "part", "chương": "chapter", "mục": "section", "tiểu mục": "section", "điều": "article",
     "phụ lục": "component", "phụ biểu": "component",
 }  # fmt: skip
-
-
-def roman_value(numeral: str) -> int:
-    """Return the value of a roman numeral, or 0 where it is none (`IIX`, `VV`)."""
-    total, highest = 0, 0
-    for letter in reversed(numeral):
-        value = _ROMAN_VALUES.get(letter, 0)
-        total += value if value >= highest else -value
-        highest = max(highest, value)
-    return total if 0 < total < 90 and roman(total) == numeral else 0
 
 
 def roman(value: int) -> str:
@@ -71,10 +65,18 @@ def roman(value: int) -> str:
     return "".join(parts)
 
 
+_ROMAN_VALUES = {roman(value): value for value in range(1, 90)}
+
+
+def roman_value(numeral: str) -> int:
+    """Return the value of a roman numeral, or 0 where it is none (`IIX`, `VV`)."""
+    return _ROMAN_VALUES.get(numeral, 0)
+
+
 def label_at(text: str, start: int, end: int) -> Label | None:
     """Return the label that `text` has at offset `start`, or None. A label never reaches beyond `end`."""
     first = text[start : start + 1]
-    if not first or text.startswith(("V/v", "V/V"), start):
+    if not first or (first == "V" and text.startswith(("V/v", "V/V"), start)):
         return None
     found: Label | None = None
     if first in BULLETS:
@@ -94,9 +96,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         found = Label("roman", match[1], match.end())
     elif first in "IVXl|" and (misread := _misread_roman(text, start, end)):
         found = misread
-    elif match := _UPPER.match(text, start, end):
+    elif first in "ABCDEFGHĐ" and (match := _UPPER.match(text, start, end)):
         found = Label("upper", match[1], match.end())
-    elif match := _LETTER.match(text, start, end):
+    elif first.islower() and (match := _LETTER.match(text, start, end)):
         found = Label("letter", match[1], match.end())
     elif first in "IVXABCD" and (match := _BELOW_UPPER.match(text, start, end)):
         found = Label("decimal", match[1], match.end(), "I")

@@ -40,10 +40,12 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root_counts: Counter[str] = Counter()
         self.upper_below_roman = False
+        self.sealed = False  # a zone has closed the text of the innermost unit
 
     def open(self, label: Label, start: int, heading: tuple[int, int], end: int) -> Unit:
         """Open the unit of a label that begins at view offset `start`."""
         self._pop_to_parent(label)
+        self.sealed = False
         parent = self.stack[-1] if self.stack else None
         counts = parent.counts if parent else self.root_counts
         counts[label.num] += 1
@@ -64,8 +66,7 @@ class _Builder:
         if parent:
             parent.unit.children.append(unit)
         self.units.append(unit)
-        depth = label.num.count(".") if label.kind == "decimal" else 0
-        self.stack.append(_Open(unit, label, depth))
+        self.stack.append(_Open(unit, label, _depth(label)))
         return unit
 
     def close_all(self) -> None:
@@ -76,7 +77,7 @@ class _Builder:
         """Close the open units that can't hold `label`."""
         if label.kind == "upper" and not self.upper_below_roman:
             self.upper_below_roman = any(o.label.kind == "roman" for o in self.stack) and label.num == "A"
-        depth = label.num.count(".") if label.kind == "decimal" else 0
+        depth = _depth(label)
         sibling = self._open_sibling(label, depth)
         if sibling is not None:
             del self.stack[sibling:]
@@ -92,7 +93,7 @@ class _Builder:
         exact = [n for n in same_kind if self.stack[n].label.style == label.style]
         if exact and (depth == 0 or _prefix(label.num) == _prefix(self.stack[exact[-1]].label.num)):
             return exact[-1]
-        if same_kind and depth == 0 and label.num not in _FIRST:
+        if same_kind and depth == 0 and label.num not in _FIRST and not label.repeats_parent:
             return same_kind[-1]
         return None
 
@@ -112,8 +113,24 @@ class _Builder:
         if kind == "paren" and label.kind == "letter":
             return label.num == "a"
         if kind == "letter" and label.kind == "decimal":
-            return label.style == ")" and label.num in _FIRST
+            return label.num in _FIRST and (label.style == ")" or not self._is_open("decimal"))
         return _RANKS[kind] < _RANKS[label.kind]
+
+    def _is_open(self, kind: Kind, num: str | None = None) -> bool:
+        """Return whether a unit of this kind (and number) is open."""
+        return any(o.label.kind == kind and num in (None, o.label.num) for o in self.stack)
+
+    def is_open_parent(self, label: Label) -> bool:
+        """Return whether the unit is open whose label is repeated: `I.` of `I.1.`, `a)` of `a.1)`."""
+        num = label.num.rstrip("0123456789.") or label.num
+        return any(self._is_open(kind, num) for kind in ("roman", "upper", "letter"))
+
+
+def _depth(label: Label) -> int:
+    """Return how many levels of its kind a label has above it: 1 for `1.1`, 0 for `1` and `I.1`."""
+    if label.kind != "decimal":
+        return 0
+    return label.num.count(".") - label.repeats_parent
 
 
 def _prefix(number: str) -> str:
@@ -133,6 +150,7 @@ def build_outline(view: View, body_start: int, zones: list[tuple[str, int, int]]
     for paragraph in view.paragraphs:
         while zone < len(closed) and closed[zone][1] <= paragraph.start:
             zone += 1
+            builder.sealed = True
         in_zone = zone < len(closed) and closed[zone][0] <= paragraph.start
         if paragraph.start < body_start or in_zone:
             continue
@@ -143,7 +161,7 @@ def build_outline(view: View, body_start: int, zones: list[tuple[str, int, int]]
             builder.open(Label("component", name, paragraph.end), paragraph.start, range_, paragraph.end)
         elif not paragraph.in_table:
             _place(builder, view, paragraph)
-        if builder.stack:
+        if builder.stack and not builder.sealed:
             _extend(builder, paragraph.end)
     return Outline(builder.units, zones)
 
@@ -152,11 +170,33 @@ def _place(builder: _Builder, view: View, paragraph: Paragraph) -> None:
     """Open the unit that a paragraph begins, and a second one where two labels stand together (`1. a) …`)."""
     label = label_at(view.folded, paragraph.start, paragraph.end)
     if label is None or not _is_plausible(builder, view, paragraph, label):
+        _name(builder, view, paragraph)
         return
     if label.kind == "component":
         builder.close_all()
-    heading = heading_range(view, paragraph, label)
-    builder.open(label, paragraph.start, heading, paragraph.end)
+    second = label_at(view.folded, label.end, paragraph.end)
+    if second is not None and _stands_behind(label, second):
+        builder.open(label, paragraph.start, (label.end, label.end), label.end)
+        builder.open(second, label.end, heading_range(view, paragraph, second), paragraph.end)
+    else:
+        builder.open(label, paragraph.start, heading_range(view, paragraph, label), paragraph.end)
+
+
+def _stands_behind(label: Label, second: Label) -> bool:
+    """Return whether a label right behind another one is the first of the level below."""
+    lower = label.kind != "bullet" and _RANKS[label.kind] < _RANKS[second.kind]
+    return lower and second.kind in ("decimal", "letter", "paren") and second.num in _FIRST
+
+
+def _name(builder: _Builder, view: View, paragraph: Paragraph) -> None:
+    """Take a line in capitals or bold right below `Chương I` as the name of that unit."""
+    if not builder.stack or builder.sealed:
+        return
+    unit = builder.stack[-1].unit
+    nameless = unit.kind in ("part", "chapter", "section") and unit.heading[0] == unit.end
+    if nameless and (paragraph.block.bold or view.text[paragraph.start : paragraph.end].isupper()):
+        unit.heading = (paragraph.start, paragraph.end)
+        unit.body = (paragraph.end, paragraph.end)
 
 
 def _is_plausible(builder: _Builder, view: View, paragraph: Paragraph, label: Label) -> bool:
@@ -169,6 +209,8 @@ def _is_plausible(builder: _Builder, view: View, paragraph: Paragraph, label: La
         "article",
     ):
         return False
+    if label.repeats_parent:
+        return builder.is_open_parent(label)
     if label.kind == "upper":
         known = any(unit.kind == "upper" for unit in builder.units)
         return label.num == "A" or known

@@ -20,7 +20,8 @@ from khparse.time.values import Bound, Day, Interval, TimeExpression, yearly_rul
 Token = Unit | TimeExpression
 
 _HEAD = re.compile(
-    r"\d+|qu[ýí] (?=[ivl])|[àằ]ng (?=[ntq])|ỗi (?=[ntq])|ịnh kỳ|ường xuyên|ừ nay|ăm(?! \d| học|\w)"
+    r"[\dqàằỗịưừă](?:(?<=\d)\d*|u[ýí] (?=[ivl])|ng (?<=[àằ]ng )(?=[ntq])|i (?<=ỗi )(?=[ntq])"
+    r"|nh kỳ(?<=ịnh kỳ)|ờng xuyên| nay|m(?<=ăm)(?! \d| học|\w))"
 )
 _LIMIT = re.compile(r"(\d{1,3})(?: \([^()\n]{1,25}\))? (?:ngày(?: làm việc)?|giờ|tháng|tuần)(?! \d)(?!\w)")
 _LIMIT_CUE = re.compile(
@@ -36,7 +37,8 @@ _CUE = re.compile(
     r"(?P<before>(?:(?:hoàn thành|xong|(?:chậm|muộn) nhất(?: là)?|kết thúc|gửi|nộp) )?trước)"
     r"|(?P<until>(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến(?: hết)?| hết)?"
     r"|(?:tính )?(?:cho )?(?:đến|tới)(?: hết)?|hết"
-    r"|(?:thời |(?<!trung )(?<!dài )(?<!ngắn ))hạn(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?|không (?:quá|muộn hơn|chậm hơn))"
+    r"|(?:thời |(?<!trung )(?<!dài )(?<!ngắn ))hạn(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?"
+    r"|không (?:quá|muộn hơn|chậm hơn))"
     r"|(?P<from>(?:kể |bắt đầu |tính )?từ)"
     r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)"
     r"|dự kiến|hoàn thành|xong|kết thúc)"

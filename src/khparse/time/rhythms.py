@@ -106,9 +106,11 @@ def reporting_period_at(text: str, start: int, number: str) -> TimeExpression | 
     if text.startswith((" đầu", " cuối"), start + len(number) + 6):
         return None
     end = start + len(number) + 6
-    if not text.endswith(("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và "), 0, start) and not _is_listed(
-        text, start, end
-    ):
+    dated = _is_listed(text, start, end)
+    if text.endswith("), ", 0, start) and not dated:  # hằng tháng (trước ngày 20), 6 tháng và năm
+        listed = _LIST.match(text, start)
+        return _expression(start, listed.end(), _rules(listed.group()), cue="định kỳ") if listed else None
+    if not text.endswith(_REPORTS, 0, start) and not dated:
         return None
     more = _MORE.match(text, end)
     return TimeExpression(start, more.end() if more else end, "periodic", start)

@@ -257,9 +257,9 @@ def widen(text: str, unit: Unit, floor: int) -> None:
         clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
         if clock:
             unit.start -= len(before) - clock.start()
-    elif unit.precision in _PART_PRECISIONS and any(word in before for word in _PART_WORDS) and not unit.is_range:
+    elif not unit.is_range and any(word in before for word in _PART_WORDS):
         part = _PART.search(before)
-        if part:
+        if part and unit.precision in _PART_PRECISIONS:
             unit.start -= len(before) - part.start()
             unit.intervals = [_narrow(i, part, unit.precision) for i in unit.intervals]
             unit.precision = "half" if part["months"] else _PART_PRECISIONS[unit.precision]
