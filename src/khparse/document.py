@@ -179,8 +179,12 @@ class View:
                 column.pop()
 
     def span(self, start: int, end: int) -> Span:
-        """Return the source span of the view range from `start` to `end` (code points, half-open)."""
-        return Span(start=self.source_start(start), end=self.source_end(end))
+        """Return the source span of the view range from `start` to `end` (code points, half-open).
+
+        An empty range is empty in the source too, although marks may have been dropped where it stands.
+        """
+        last = self.source_end(end)
+        return Span(start=self.source_start(start) if start < end else last, end=last)
 
     def source_start(self, offset: int) -> int:
         """Return the source offset of the view's code point at `offset`."""

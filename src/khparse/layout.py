@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 _MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
 _FAR_RIGHT = 32  # columns of indent: a line of the right column where the left one has ended
-_GUTTER = re.compile(r"\s*\t\s*|[ \u00a0]{4,}")
+_GUTTER = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{4,}")
 _RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
     r"(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
@@ -73,6 +73,7 @@ def blocks_of(text: str) -> list[Block]:
                 flush()
                 blocks.extend(_table_blocks(text, cells, tables, wrapping))
                 tables += 1
+            if used:  # without a cell it is nothing but bars and rules
                 offset += sum(len(line) + 1 for line in lines[index : index + used])
                 index, gap = index + used, True
                 continue
@@ -94,24 +95,32 @@ def _is_noise(bare: str, raw: str) -> bool:
 
 def _lines_of(raw: str, offset: int, gap: bool) -> list[Line]:
     """Return the line, or its two columns where a tab or many blanks part a head or signature set side by side."""
-    inner = raw.strip()
-    may_part = "\t" in inner or "    " in inner or "\u00a0" in inner
-    gutters = [match.span() for match in _GUTTER.finditer(raw)] if may_part and _GUTTER.search(inner) else []
-    for left, right in gutters:
-        first, second = raw[:left].strip(_MARKS), raw[right:].strip(_MARKS)
-        if (
-            not first
-            or not second
-            or first.lower().startswith("số")
-            or not (second[0].isupper() or second[0] in "(-")
-        ):
-            continue
-        if label_at(first + " x", 0, len(first) + 2) and len(first) < 6:
-            continue  # a label, a tab, its text
+    if gutter := _gutter(raw):
+        left, right = gutter
         return [_line(raw, 0, left, offset, gap, 0), _line(raw, right, len(raw), offset, gap, 1)]
     indent = raw[: len(raw) - len(raw.lstrip())]
     far_right = len(indent.expandtabs()) >= _FAR_RIGHT
     return [_line(raw, 0, len(raw), offset, gap, 1 if far_right else -1)]
+
+
+def _gutter(raw: str) -> tuple[int, int] | None:
+    """Return the range of the blanks that part a line in two columns, or None where it has one."""
+    inner = raw.strip()
+    if "\t" not in inner and "    " not in inner and "\u00a0" not in inner:
+        return None
+    begin = len(raw) - len(raw.lstrip(_MARKS))
+    if raw[begin : begin + 2].lower() == "số":
+        return None
+    for match in _GUTTER.finditer(raw, begin):
+        left, right = match.span()
+        second = raw[right : right + 8].lstrip(_MARKS)[:1]
+        if left == begin or not second or not (second.isupper() or second in "(-"):
+            continue
+        first = raw[begin : min(left, begin + 8)].rstrip(_MARKS)
+        if len(first) < 6 and label_at(first + " x", 0, len(first) + 2):
+            continue  # a label, a tab, its text
+        return left, right
+    return None
 
 
 def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = -1) -> Line:
@@ -122,7 +131,7 @@ def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = 
         bare = trimmed.rstrip(_MARKS)  # a star that closes nothing is a bullet
     at = offset + start + piece.index(bare)
     if "\\" in bare:  # markdown keeps `1\.` from becoming a list
-        plain = bare.replace("\\", "")
+        plain = bare.replace("\\", "") or bare
         return Line(at, at + len(bare), plain, gap, 0, label_at(plain, 0, len(plain)) is not None, column)
     marks = trimmed.startswith("**") * 1 + trimmed.endswith("**") * 2 + ("**" in bare) * 4
     return Line(at, at + len(bare), bare, gap, marks, label_at(bare, 0, len(bare)) is not None, column)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from khparse.document import Paragraph, View
 from khparse.extract.head import Range
+from khparse.extract.persons import is_name, is_shouted_name, name_at_end
 from khparse.lexicon.doc_types import by_title
 from khparse.segment.labels import label_at
 
 AUTHORITY = re.compile(
-    r"(?P<mark>TM|KT|TL|TUQ|TƯQ|Q|T ?/ ?M|K ?/ ?T|T ?/ ?L|T ?/ ?UQ)(?:\.|(?<=[MTLQ])(?= ))\s*(?=[A-ZĐ]|[^\W\d_a-z])"
+    r"(?P<mark>TM|KT|TL|TUQ|TƯQ|Q|T ?/ ?M|K ?/ ?T|T ?/ ?L|T ?/ ?UQ)(?: ?\.|(?= ))\s*(?=[A-ZĐ]|[^\W\d_a-z])"
 )
 _RECIPIENTS = re.compile(r"\W*n[ơo]i\s+(?:nhận|nhân|gửi)\b\W*", re.IGNORECASE)
 SIGNED = re.compile(r"\W*(?:đã ký|ký tên|chữ ký|ký, ghi rõ|ký bởi|chưa ký|ký, đóng dấu)", re.IGNORECASE)
@@ -138,35 +139,14 @@ def _is_signature_line(view: View, paragraph: Paragraph) -> bool:
         return False
     if SIGNED.match(text) or AUTHORITY.match(text) or not any(c.isalnum() for c in text):
         return True
-    return is_title(text) if text.isupper() else is_name(text)
+    if not text.isupper():
+        return is_name(text)
+    return is_title(text) or is_shouted_name(text) or paragraph.block.column >= 0
 
 
 def is_title(text: str) -> bool:
     """Return whether a line in capitals names an office (`PHÓ CHỦ TỊCH UBND TỈNH`)."""
     return text.startswith(_TITLES) or any(f" {title}" in text for title in _TITLES)
-
-
-def is_name(text: str) -> bool:
-    """Return whether a line reads as a person's name, with or without rank and degrees before it."""
-    words = text.split()
-    if not 2 <= len(words) <= 8 or any(c.isdigit() for c in text) or text[-1] in ".:;,":
-        return False
-    start = 0
-    low = text.lower()
-    if low.startswith(RANKS):
-        start = 2
-    while start < len(words) and (words[start].endswith(".") or "." in words[start]):
-        start += 1
-    name = words[start:]
-    return 2 <= len(name) <= 6 and all(
-        word[0].isupper() and word[1:].islower() or len(word) == 1 for word in name
-    )
-
-
-RANKS = (
-    "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng", "đại tá", "thượng tá", "trung tá", "thiếu tá",
-    "đại úy", "thượng úy", "trung úy", "thiếu úy", "bác sĩ", "bác sỹ", "thạc sĩ", "tiến sĩ",
-)  # fmt: skip
 
 
 def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
@@ -181,7 +161,7 @@ def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
             match = _RECIPIENTS.match(view.text, paragraph.start, paragraph.end)
             rest = match.end() if match else paragraph.end
             bullet = view.folded.rfind("-", paragraph.start, rest)
-            merged = _merged_signature(view, rest - 2, paragraph.end)
+            merged = _merged_signature(view, rest - 2, paragraph.end, False)
             columns.setdefault((cell[0], 1), []).extend(merged)
             _recipient_lines(
                 view, closing, bullet if bullet >= 0 else rest, merged[0][0] if merged else paragraph.end
@@ -189,8 +169,9 @@ def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
         elif (
             reading.get(cell) and not _is_anchor(view, paragraph) and not _is_signature_line(view, paragraph)
         ):
-            merged = _merged_signature(view, paragraph.start, paragraph.end)
-            columns.setdefault((cell[0], 1), []).extend(merged)
+            right = columns.setdefault((cell[0], 1), [])
+            merged = _merged_signature(view, paragraph.start, paragraph.end, bool(right))
+            right.extend(merged)
             _recipient_lines(view, closing, paragraph.start, merged[0][0] if merged else paragraph.end)
         else:
             reading[cell] = False
@@ -204,11 +185,17 @@ _MERGED = re.compile(
 )
 
 
-def _merged_signature(view: View, start: int, end: int) -> list[Range]:
-    """Return the line of the signature column that stands at the end of a line of recipients, if any."""
+def _merged_signature(view: View, start: int, end: int, opened: bool) -> list[Range]:
+    """Return the line of the signature column that stands at the end of a line of recipients, if any.
+
+    A name counts where the column has been `opened` by a line of its own.
+    """
     match = _MERGED.search(view.folded, start, end)
     if match and end - match.end() > 7 and view.folded[match.end() : end].isupper():
         return [(match.end(), end)]
+    name = name_at_end(view.text[start:end]) if opened else None
+    if name and view.text[start : start + name].rstrip().endswith((".", ";", ",", ")")):
+        return [(start + name, end)]
     return []
 
 

@@ -175,7 +175,8 @@ def _without_title(view: View, head: Head) -> Head:
             if head.subject and other.block.table != paragraph.block.table:
                 break
             head.subject.append((line_start, line_end))
-        head.body_start = max(head.body_start, head.subject[-1][1] + 1)
+        if head.subject:
+            head.body_start = max(head.body_start, head.subject[-1][1] + 1)
         break
     if head.lines and (head.subject or any(view.lower[a:b].startswith("số") for a, b in head.lines)):
         head.body_start = max(head.body_start, _head_end(view, head))

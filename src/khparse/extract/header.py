@@ -248,9 +248,7 @@ def _complete_date(view: View, header: Header, offset: int, parts: DateParts) ->
     if not parts.edtf or len(parts.edtf) <= len(current or "") or not parts.edtf.startswith(current or ""):
         return
     first, last = offset + parts.start, offset + parts.end
-    header.metadata.date = Date(
-        text=view.source(first, last), edtf=parts.edtf, span=view.span(first, last)
-    )
+    header.metadata.date = Date(text=view.source(first, last), edtf=parts.edtf, span=view.span(first, last))
     header.metadata.origin = "appendix"
     message = "date taken from an appendix"
     header.notes.append(

@@ -6,19 +6,18 @@ Nghị định 30/2020/NĐ-CP, article 13 and Annex I (TM., KT., TL., TUQ., Q.);
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from khparse.document import View
-from khparse.extract.closing import AUTHORITY, RANKS, SIGNED, Closing, is_name, is_title
+from khparse.extract.closing import AUTHORITY, SIGNED, Closing, is_title
 from khparse.extract.head import Range
+from khparse.extract.persons import is_name, rank_and_name
 from khparse.models import Authority, Signature
 
 _AUTHORITIES: dict[str, Authority] = {
     "TM": "TM", "T/M": "TM", "KT": "KT", "K/T": "KT", "TL": "TL", "T/L": "TL", "TUQ": "TUQ", "TƯQ": "TUQ",
     "T/UQ": "TUQ", "Q": "Q",
 }  # fmt: skip
-_DEGREE = re.compile(
-    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK|CKI{1,2}|KS|LS|CN|DS)\.? ?){1,4}\.?", re.IGNORECASE
-)
 
 
 def extract_signatures(view: View, closings: list[Closing]) -> list[Signature]:
@@ -49,8 +48,21 @@ def _signatures(view: View, lines: list[Range]) -> list[Signature]:
             blocks.append([])
             named = False
         named = named or is_name(text)
-        blocks[-1].append((start, end))
+        blocks[-1].extend(_parted(view, start, end))
     return [_signature(view, block) for block in blocks if block]
+
+
+_ADDITIONS = ("THƯỜNG TRỰC", "KIÊM ", "- ", "PHỤ TRÁCH")  # a second line of an office
+_NEXT_LINE = re.compile(r" (?=(?:KT|TL|TUQ|Q) ?\. ?[A-ZĐ])|(?<=[A-ZĐỊ]) (?=PHÓ (?:CHỦ|GIÁM|TRƯỞNG|BÍ|HIỆU|CHÁNH|TỔNG) )")
+
+
+def _parted(view: View, start: int, end: int) -> Iterator[Range]:
+    """Yield the lines of a block that extraction put on one: `TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH`."""
+    if view.folded[start:end].isupper():
+        for match in _NEXT_LINE.finditer(view.folded, start + 2, end):
+            yield start, match.start()
+            start = match.end()
+    yield start, end
 
 
 def _signature(view: View, lines: list[Range]) -> Signature:
@@ -67,25 +79,17 @@ def _signature(view: View, lines: list[Range]) -> Signature:
             authority = _AUTHORITIES[mark["mark"].replace(" ", "")]
             printed.append(shown)
             position = text[mark.end() :] if authority == "Q" else None
-        elif text.isupper() and (name or is_title(text) or not (position and is_name(text.title()))):
-            if printed and position and text.startswith(("THƯỜNG TRỰC", "KIÊM ", "- ", "PHỤ TRÁCH")):
+        elif text.isupper() and (
+            name or is_title(text) or text.startswith(_ADDITIONS) or not (position and is_name(text.title()))
+        ):
+            if printed and position and text.startswith(_ADDITIONS):
                 position = f"{position} {shown}"
             else:
                 position = shown
             printed.append(shown)
         elif is_name(text) or text.isupper():
-            rank, name = _rank_and_name(shown)
+            rank, name = rank_and_name(shown)
     return Signature(
         authority=authority, lines=printed, name=name, rank=rank, position=position,
         span=view.span(lines[0][0], lines[-1][1]),
     )  # fmt: skip
-
-
-def _rank_and_name(text: str) -> tuple[str | None, str]:
-    """Part rank or degrees from the name: `Đại tá Nguyễn Hồng Phong`, `BS.CKII. Trần Văn A`."""
-    for rank in RANKS:
-        if text.lower().startswith(rank + " "):
-            return text[: len(rank)], text[len(rank) + 1 :].strip()
-    if (match := _DEGREE.match(text)) and match.end() < len(text) and text[match.end()].isupper():
-        return match.group().strip(), text[match.end() :].strip()
-    return None, text

@@ -42,7 +42,9 @@ _ROMAN = re.compile(r"([IVXL]{1,7})(?: ?[./):](?![.\d])| ?[-–](?=\s?[^\W\d_]))
 _ROMAN_MISREAD = re.compile(r"([IVXl1|]{2,6})\. ?(?=[^\W\d_])")  # OCR takes I for l, 1 or |
 _UPPER = re.compile(r"([A-HĐ])(?:\. |\) ?|/ ?|\.(?=[^\W\d_]{2}))(?!\.)")
 _LETTER = re.compile(r"([a-zđ])(?: ?\)| ?/ |\. )\.?[ \t]*")
-_BELOW_UPPER = re.compile(r"((?:[IVX]{1,5}|[A-D])(?:\.\d{1,2}){1,4})(?:[.)/][ \t]*|[ \t]+(?=[A-ZĐ]))(?=[^\W\d_])")
+_BELOW_UPPER = re.compile(
+    r"((?:[IVX]{1,5}|[A-D])(?:\.\d{1,2}){1,4})(?:[.)/][ \t]*|[ \t]+(?=[A-ZĐ]))(?=[^\W\d_])"
+)
 _BELOW_LETTER = re.compile(r"([a-eđgh]\.?\d{1,2})[.)][ \t]*(?=[^\W\d_])")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)[.:]?[ \t]*")
 _WORDS = re.compile(

@@ -147,7 +147,7 @@ def _month_of_day(match: re.Match[str]) -> tuple[int | None, int | None, int]:
     word = match["word"]
     if not word:
         return None, None, match.end("days")
-    month = int(word) if word.isdigit() else _MONTH_WORDS.get(word)
+    month = int(word) if word.isdecimal() else _MONTH_WORDS.get(word)
     year = match["long"] or match["short"]
     if month == 5 and word == "năm" and not year:
         month = None

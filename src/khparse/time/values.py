@@ -55,7 +55,7 @@ class Interval(NamedTuple):
     def with_year(self, year: int | None) -> Interval:
         """Return the interval with blank years filled in; one that runs over New Year ends a year later."""
         first, last = self.first.with_year(year), self.last.with_year(year)
-        if self.last.year is None and last.year and first[:2] > last[:2]:
+        if self.last.year is None and last.year and first.month and last.month and first[:2] > last[:2]:
             last = last._replace(year=last.year + 1)
         return Interval(first, last)
 
