@@ -35,16 +35,22 @@ class Line(NamedTuple):
 
 _MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
 _FAR_RIGHT = 32  # columns of indent: a line of the right column where the left one has ended
+_SHORT = 40  # a title or a name in a signature
 _GUTTER = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{4,}")
 _RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
     r"(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
 )
 _CLOSED = (".", ";", ":", "!", "?", "…", "./", "/")
-# A line that ends with one of these words goes on: a number behind it is no label ("cấp độ / 1. Cấp ngay").
-_OPEN_WORDS = frozenset(
-    "độ số khoản điều mục điểm cấp phần bước đoạn loại nhóm tháng ngày quý năm lần thứ và của là với các những"
-    " tại theo từ đến về cho trong mẫu biểu phòng tầng nhà đường hoặc".split()
+# No paragraph ends with one of these words, nor with "số" behind the type of a document ("Kế hoạch số").
+_NEVER_LAST = frozenset("và của với các những tại theo từ cho trong bởi hoặc".split())
+_NUMBERED = frozenset(
+    "hoạch định thị báo tư văn bản quyết trình luận dẫn điện cáo luật lục mẫu biểu lệnh án".split()
+)
+# A wrapped line that ends with one of these goes on: a number behind it is no label ("cấp độ / 1. Cấp ngay").
+_BEFORE_NUMBERS = frozenset(
+    "độ khoản điều mục điểm cấp phần bước đoạn loại nhóm tháng ngày quý năm lần thứ là đến về mẫu biểu phòng tầng"
+    " nhà đường".split()
 )
 # What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
 _PARTS = ("nơi nhận", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
@@ -80,7 +86,7 @@ def blocks_of(text: str) -> list[Block]:
         if not bare or _is_noise(bare, raw):
             gap = True
         else:
-            run.extend(_lines_of(raw, offset, gap))
+            run.extend(_lines_of(raw, offset, gap, bool(run) and run[-1].column >= 0))
             gap = run[-1].column > 0
         offset += len(raw) + 1
         index += 1
@@ -93,13 +99,18 @@ def _is_noise(bare: str, raw: str) -> bool:
     return bare == "|" or _RULE.fullmatch(bare) is not None or _PAGE_NUMBER.fullmatch(bare) is not None
 
 
-def _lines_of(raw: str, offset: int, gap: bool) -> list[Line]:
-    """Return the line, or its two columns where a tab or many blanks part a head or signature set side by side."""
+def _lines_of(raw: str, offset: int, gap: bool, beside: bool) -> list[Line]:
+    """Return the line, or its two columns where a tab or many blanks part a head or signature set side by side.
+
+    `beside` says that the line before has two columns: a short one set in with a tab is then of the right one.
+    """
     if gutter := _gutter(raw):
         left, right = gutter
         return [_line(raw, 0, left, offset, gap, 0), _line(raw, right, len(raw), offset, gap, 1)]
     indent = raw[: len(raw) - len(raw.lstrip())]
-    far_right = len(indent.expandtabs()) >= _FAR_RIGHT
+    bare = raw.strip(_MARKS)
+    tabbed = beside and "\t" in indent and len(bare) < _SHORT and bare[-1].isalnum()
+    far_right = tabbed or len(indent.expandtabs()) >= _FAR_RIGHT
     return [_line(raw, 0, len(raw), offset, gap, 1 if far_right else -1)]
 
 
@@ -204,10 +215,10 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     if line.gap:
         if small:
             return not closed and len(last.bare) > 15 and not last.bare.startswith(("Nơi nhận", "Kính gửi"))
-        both_bold = group[0].label and line.marks & 1 and _is_bold(group)
-        return both_bold and not closed and last.bare.isupper() == line.bare.isupper() and len(last.bare) > 30
+        return not closed and (_is_open(last) or _is_heading_over_lines(group, line))
     if wrapping is Wrapping.NONE:
-        return small and not closed
+        goes_on = small or _is_open(last) or _is_second_year(last, line) or _is_open_bold(group, line)
+        return not closed and (goes_on or _is_heading_over_lines(group, line))
     if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
         return False
     if closed and not small and wrapping is Wrapping.DENSE:
@@ -227,6 +238,32 @@ def _is_bold_open(group: list[Line]) -> bool:
     return opened and not any(line.marks for line in group[1:])
 
 
+def _is_heading_over_lines(group: list[Line], line: Line) -> bool:
+    """Return whether a long labelled heading in bold or capitals goes on in a line that looks like it."""
+    last = group[-1]
+    alike = (line.marks & 1 and _is_bold(group)) or (last.bare.isupper() and not line.gap)
+    return bool(group[0].label and alike) and last.bare.isupper() == line.bare.isupper() and len(last.bare) > 30
+
+
+def _is_open_bold(group: list[Line], line: Line) -> bool:
+    """Return whether bold marks that a paragraph opens are still open, and `line` looks like its lines."""
+    is_open = group[0].marks == 1 and len(group) < 4 and not any(other.marks for other in group[1:])
+    return is_open and group[-1].bare.isupper() == line.bare.isupper()
+
+
+def _is_open(last: Line) -> bool:
+    """Return whether no paragraph can end with this line, for its last word."""
+    words = last.bare.rsplit(" ", 2)
+    if len(last.bare) < 20 or last.bare.isupper() or len(words) < 3:
+        return False
+    return words[2] in _NEVER_LAST or (words[2] == "số" and words[1] in _NUMBERED)
+
+
+def _is_second_year(last: Line, line: Line) -> bool:
+    """Return whether a line begins with the second year of a period ("2021 / - 2025")."""
+    return last.bare[-4:].isdigit() and line.bare[0] in "-–" and line.bare[1:].lstrip(" ")[:4].isdigit()
+
+
 def _is_heading_case(last: Line, line: Line) -> bool:
     """Return whether one of two lines is a heading in capitals and the other is not."""
     upper = last.bare if last.bare.isupper() else line.bare
@@ -239,11 +276,13 @@ def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) ->
         return False
     behind = line.bare[1:].lstrip(" ")[:1]
     if line.bare[0] in "-–" and (behind.islower() or behind.isdigit()):
-        return wrapping is not Wrapping.NONE and not line.gap and not last.bare.endswith(",")
+        wrapped = wrapping is not Wrapping.NONE and not last.bare.endswith(",")
+        return not line.gap and (wrapped or _is_second_year(last, line))
     if not (line.bare[0].isdigit() or line.bare[0] in "IVX") or line.gap:
         return False
-    last_word = last.bare.rsplit(" ", 1)[-1].lower()
-    return last_word in _OPEN_WORDS and not last.bare.isupper() and not last.marks & 2
+    if last.bare.isupper() or last.marks & 2:
+        return False
+    return last.bare.rsplit(" ", 1)[-1].lower() in _BEFORE_NUMBERS or _is_open(last)
 
 
 def _table_at(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:

@@ -79,7 +79,7 @@ def pipe_row(raw: str, offset: int, row: int) -> list[Cell]:
     start = raw.index("|") + 1
     stop = len(line) - 1 if line.endswith("|") else len(line)
     cells: list[Cell] = []
-    for column, content in enumerate(line[start:stop].split("|")):
+    for column, content in enumerate(line[start:stop].replace("\\|", "\\ ").split("|")):
         pieces: list[tuple[int, int]] = []
         inner = start
         for part in content.split("<br>"):
@@ -97,13 +97,15 @@ def pipe_row(raw: str, offset: int, row: int) -> list[Cell]:
 def tab_rows(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:
     """Return the cells of lines that tabs part into three columns or more, and how many lines they are.
 
-    One such line alone is no table.
+    One such line alone is no table. Behind the first one, lines with as many tabs are rows with empty cells.
     """
     cells: list[Cell] = []
     used = 0
+    columns = len(lines[index].split("\t"))
     while index + used < len(lines):
         fields = lines[index + used].split("\t")
-        if sum(1 for field in fields if field.strip(_BLANKS)) < 3:
+        filled = sum(1 for field in fields if field.strip(_BLANKS))
+        if filled < (1 if used and len(fields) == columns else 3):
             break
         start = offset
         for column, field in enumerate(fields):

@@ -85,6 +85,10 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
         if number:
             head.paragraphs.append((paragraph.start, start - 1))
             head.lines.extend(lines[:number])
+        if not rest and number + 1 < len(lines):  # "CHƯƠNG TRÌNH / HÀNH ĐỘNG": one type over two lines
+            both = by_title(f"{text} {view.text[slice(*lines[number + 1])].strip(' .:-*')}")
+            if both is not None:
+                number, row, end = number + 1, both, lines[number + 1][1]
         head.title = (start, end - rest - (rest > 0))
         head.doc_type = row
         if rest:

@@ -38,14 +38,13 @@ def _is_name(text: str) -> bool:
 def _bold_end(view: View, paragraph: Paragraph, start: int) -> int:
     """Return the view offset where the bold beginning of a paragraph ends, or 0 where it doesn't begin bold."""
     source = view.document.text
-    first, last = view.source_start(paragraph.start), view.source_end(paragraph.end)
-    opening = source.rfind("**", max(first - 8, 0), view.source_start(start) + 2)
-    if opening < 0:
+    begin, last = view.source_start(start), view.source_end(paragraph.end)
+    line_start = source.rfind("\n", 0, view.source_start(paragraph.start)) + 1
+    if source.count("**", line_start, begin) % 2 == 0:  # bold is closed before the text: "**1.** Các sở"
         return 0
-    closing = source.find("**", view.source_start(start) + 1, last)
+    closing = source.find("**", begin, last)
     if closing < 0:
         return 0
-    end = start
     low, high = start, paragraph.end
     while low < high:  # the view offset whose source offset is `closing`
         middle = (low + high) // 2
