@@ -55,6 +55,7 @@ _BEFORE_NUMBERS = frozenset(
 # What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
 _PARTS = ("nơi nhận", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
 _OPENERS = ("căn cứ ", "theo đề nghị", "xét đề nghị", "thực hiện ")
+_EVERY = ("hàng", "hằng", "mỗi", "từng")  # "báo cáo hằng tháng" is the end of an item
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -217,7 +218,7 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
             return not closed and len(last.bare) > 15 and not last.bare.startswith(("Nơi nhận", "Kính gửi"))
         return not closed and (_is_open(last) or _is_heading_over_lines(group, line))
     if wrapping is Wrapping.NONE:
-        goes_on = small or _is_open(last) or _is_second_year(last, line) or _is_open_bold(group, line)
+        goes_on = small or _is_open(last) or _is_rest_of_date(last, line) or _is_open_bold(group, line)
         return not closed and (goes_on or _is_heading_over_lines(group, line))
     if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
         return False
@@ -259,8 +260,10 @@ def _is_open(last: Line) -> bool:
     return words[2] in _NEVER_LAST or (words[2] == "số" and words[1] in _NUMBERED)
 
 
-def _is_second_year(last: Line, line: Line) -> bool:
-    """Return whether a line begins with the second year of a period ("2021 / - 2025")."""
+def _is_rest_of_date(last: Line, line: Line) -> bool:
+    """Return whether a line goes on with a date or period: "02 tháng / 3 năm 2024", "2021 / - 2025"."""
+    if line.bare[0].isdigit():
+        return not line.label and last.bare.endswith((" ngày", " tháng", " năm"))
     return last.bare[-4:].isdigit() and line.bare[0] in "-–" and line.bare[1:].lstrip(" ")[:4].isdigit()
 
 
@@ -277,12 +280,13 @@ def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) ->
     behind = line.bare[1:].lstrip(" ")[:1]
     if line.bare[0] in "-–" and (behind.islower() or behind.isdigit()):
         wrapped = wrapping is not Wrapping.NONE and not last.bare.endswith(",")
-        return not line.gap and (wrapped or _is_second_year(last, line))
+        return not line.gap and (wrapped or _is_rest_of_date(last, line))
     if not (line.bare[0].isdigit() or line.bare[0] in "IVX") or line.gap:
         return False
     if last.bare.isupper() or last.marks & 2:
         return False
-    return last.bare.rsplit(" ", 1)[-1].lower() in _BEFORE_NUMBERS or _is_open(last)
+    words = last.bare.lower().split(" ")[-2:]
+    return (words[-1] in _BEFORE_NUMBERS and words[0] not in _EVERY) or _is_open(last)
 
 
 def _table_at(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:

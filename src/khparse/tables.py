@@ -15,6 +15,14 @@ class Cell(NamedTuple):
     columns: int = 1
 
 
+class _Opening(NamedTuple):
+    """How a row begins: whether with a number, and how many bars there are beyond the one that opens it."""
+
+    numbered: bool
+    bars: int
+
+
+_NUMBER = re.compile(r"\**(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\**")
 _BLANKS = " \t\u00a0\r\f\v"
 _MOST_LAYOUT_CELLS = 16
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
@@ -36,9 +44,10 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
     """Return the cells of a table flattened to lines between lone `|`, and the number of lines it takes.
 
     A row opens and closes with `|`, so two of them in a row part two rows. Blank lines end the table unless
-    the next line is a `|` again. Empty cells look like row ends; `fill_rows` mends them by the header.
+    the next line is a `|` again. An empty cell looks like a row's end: the header's width tells them apart.
     """
     cells: list[Cell] = []
+    opens: list[_Opening] = [_Opening(False, 0)]
     row = column = 0
     pieces: list[tuple[int, int]] = []
     position, at, used = index, offset, 0
@@ -54,6 +63,9 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
                 bars += 1
                 if bars == 2 and column:
                     row, column = row + 1, 0
+                    opens.append(_Opening(False, 0))
+                if column == 0:
+                    opens[row] = _Opening(False, bars - 1)
             used = position - index + 1
         elif not bare and not pieces:
             follower = next(
@@ -63,12 +75,40 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
                 break
         elif bare:
             start = at + raw.index(bare)
+            if not pieces and column == 0:
+                opens[row] = opens[row]._replace(numbered=_NUMBER.fullmatch(bare) is not None)
             pieces.append((start, start + len(bare)))
             if len(pieces) > _LONGEST_CELL:
                 break
         at += len(raw) + 1
         position += 1
-    return cells, used
+    return _with_empty_cells(cells, opens), used
+
+
+def _with_empty_cells(cells: list[Cell], opens: list[_Opening]) -> list[Cell]:
+    """Return the cells where rows that an empty cell has cut in two are one row again.
+
+    A numbered row is cut where it and the unnumbered rows behind it, with the empty cells between them, are
+    together as wide as the header.
+    """
+    widths = [0] * len(opens)
+    for cell in cells:
+        widths[cell.row] += 1
+    moved: dict[int, tuple[int, int]] = {}
+    for first in range(1, len(opens)):
+        width = widths[first]
+        last = first
+        parts: dict[int, tuple[int, int]] = {}
+        while opens[first].numbered and width < widths[0] and last + 1 < len(opens):
+            last += 1
+            if opens[last].numbered:
+                break
+            parts[last] = first, width + opens[last].bars
+            width += opens[last].bars + widths[last]
+        if width == widths[0]:
+            moved.update(parts)
+    shifts = [moved.get(row, (row, 0)) for row in range(len(opens))]
+    return [c._replace(row=shifts[c.row][0], column=c.column + shifts[c.row][1]) for c in cells]
 
 
 def pipe_row(raw: str, offset: int, row: int) -> list[Cell]:

@@ -287,7 +287,7 @@ def _is_duty(place: Place) -> bool:
         return False
     if time.cue == "định kỳ":
         return True
-    if cues.DUTY_AFTER.match(after):
+    if cues.DUTY_AFTER.match(after) or cues.COUNT_AFTER.match(after):
         return True
     if place.opens:
         return time.rules[0] != "FREQ=DAILY"

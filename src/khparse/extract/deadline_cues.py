@@ -112,10 +112,11 @@ DUTY_BEFORE = _words(
     """báo cáo, họp, giao ban, sơ kết, tổng kết, đánh giá, kiểm tra, rà soát, cập nhật, tổ chức, giám sát,
     khảo sát, thống kê, tập huấn, cung cấp, công bố, đối thoại, kiểm điểm, trao đổi, tham mưu, định kỳ,
     thực hiện, chế độ, trực, thông báo, phát sóng, phát bản tin, đăng, đưa tin, chấm điểm, sao lưu, thu gom,
-    tuần tra, theo dõi, mở, xây dựng, cắm chốt, ghi chép, vệ sinh""",
+    tuần tra, theo dõi, mở, xây dựng, công khai, ra quân, phát động, cắm chốt, ghi chép, vệ sinh""",
     "",
 )
 REPORT_BEFORE = _words("báo cáo, giao ban", r"[^;.]{0,110}$")
+COUNT_AFTER = re.compile(r" (?:ít nhất |tối thiểu )?\d{1,2} (?:phiên|buổi|cuộc|đợt|số|kỳ|tin|bài|lớp|hội nghị|chuyên)(?!\w)")
 BELONGS_AFTER = (" của ", " cho ", " được ", " thuộc ")
 GOES_ON_AFTER = (
     " và ", " để ", " về ", " gửi ", " trên ", " tại ", " theo ", " cho ", " của ", " với ", " hoặc ",

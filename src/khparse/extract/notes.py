@@ -13,14 +13,24 @@ _ALPHABET = (
 
 
 def outline_notes(view: View, outline: Outline) -> list[Note]:
-    """Return a note for each label that doesn't follow the one before it in its list."""
-    notes: list[Note] = []
+    """Return a note for each label that doesn't follow the one before it in its list, or that was repaired."""
+    notes = [_repaired(view, unit) for unit in outline.units if _is_repaired(view, unit)]
     for siblings in (outline.roots, *(unit.children for unit in outline.units if len(unit.children) > 1)):
         for before, unit in zip(siblings, siblings[1:], strict=False):
             if note := _step(view, before, unit):
                 notes.append(note)
     notes.sort(key=lambda note: note.span.start if note.span else 0)
     return notes
+
+
+def _is_repaired(view: View, unit: Unit) -> bool:
+    return unit.kind == "roman" and not view.text.startswith(unit.num, unit.start)
+
+
+def _repaired(view: View, unit: Unit) -> Note:
+    span = view.span(unit.start, view.text.index(".", unit.start))
+    message = f"label {view.source(unit.start, view.text.index('.', unit.start))} is read as {unit.num}"
+    return Note(code="label-repaired", level="info", message=message, section=unit.id, span=span)
 
 
 def _step(view: View, before: Unit, unit: Unit) -> Note | None:

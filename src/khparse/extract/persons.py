@@ -48,15 +48,19 @@ def is_shouted_name(text: str) -> bool:
 def name_at_end(text: str) -> int | None:
     """Return where the name begins that ends `text`, or None: `Chủ tịch UBND tỉnh Hà Nam Lê Văn Bình`.
 
-    What follows a word such as tỉnh or xã is the name of a place.
+    Behind a word such as tỉnh or xã two syllables may be the name of a place.
     """
     words = text.split(" ")
     first = len(words)
     while first and len(words) - first < 2 * _LONGEST_NAME and words[first - 1][:1].isupper():
         first -= 1
+    candidates = [
+        index
+        for index in range(first, len(words) - 1)
+        if words[index] in _FAMILIES and len(words) - index < _LONGEST_NAME and is_name(" ".join(words[index:]))
+    ]
+    if not candidates:
+        return None
     behind_place = first > 0 and words[first - 1] in _PLACES
-    for index in range(first + behind_place, len(words) - 1):
-        name = " ".join(words[index:])
-        if words[index] in _FAMILIES and len(words) - index < _LONGEST_NAME and is_name(name):
-            return len(text) - len(name)
-    return None
+    begin = next((index for index in candidates if not behind_place or index >= first + 2), candidates[0])
+    return len(text) - len(" ".join(words[begin:]))

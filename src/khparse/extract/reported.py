@@ -13,6 +13,7 @@ from khparse.extract.head import Range
 from khparse.extract.header import Header
 from khparse.extract.issue_date import edtf
 from khparse.extract.number import number_in
+from khparse.extract.persons import name_at_end
 from khparse.lexicon import agencies, doc_types
 from khparse.models import Date, DocType, Issuer, Note, Number, Signature
 
@@ -26,8 +27,8 @@ _SUBJECT = re.compile(
     r",? (?:về việc|về) (?P<subject>[^.;\n]{5,300}?)(?=[.;\n]|, (?:với|trong đó|nhằm|cụ thể|theo đó)\b|$)"
 )
 _POST = re.compile(
-    r"(?P<post>(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng ban|Trưởng Ban|Bộ trưởng|Thủ tướng)(?: (?!Nguyễn|Trần|Lê)[^\s,;:.]{1,12}){0,9}?)"
-    r" (?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+)(?=[,\s])"
+    r"(?P<title>(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng ban|Trưởng Ban|Bộ trưởng|Thủ tướng)(?: [Tt]hường trực)?)"
+    r"(?: (?!vừa|đã|ký)[^\s,;:.]{1,12}){2,16}"
 )
 _HEADED = re.compile(r"Trưởng (?P<body>Ban [^,;.\n]{4,90}?)(?= (?:vừa|đã|ký|ban hành)|,)")
 _SENTENCE_START = re.compile(r"[.;\n] ?")
@@ -60,7 +61,10 @@ def report_of_plan(view: View, header: Header) -> Signature | None:
         metadata.subject = view.text[first:last].strip()
     stops = [m.end() for m in _SENTENCE_START.finditer(view.text, 0, match.start())]
     sentence = stops[-1] if stops else 0
-    _issuer(view, header, issuer.span("issuer") if issuer else _signing_body(view, sentence, match.start()))
+    signer = _signer(view, sentence, match.start())
+    post = signer[1] if signer else None
+    body = issuer.span("issuer") if issuer else _signing_body(view, sentence, match.start(), post)
+    _issuer(view, header, body)
     header.notes = [note for note in header.notes if note.code != "issuer-missing"]
     header.notes.append(
         Note(
@@ -69,14 +73,19 @@ def report_of_plan(view: View, header: Header) -> Signature | None:
             message="a report about a document: its facts are taken from running text",
         )
     )
-    return _signer(view, sentence, match.start())
+    return signer[0] if signer else None
 
 
-def _signing_body(view: View, start: int, end: int) -> Range:
-    """Return the range of the body whose head signs, or of the subject of the sentence."""
+def _signing_body(view: View, start: int, end: int, post: Range | None) -> Range:
+    """Return the range of the body whose head signs, or of the subject of the sentence.
+
+    `post` is the range of the signer's post: "Phó Chủ tịch UBND tỉnh" signs for UBND tỉnh.
+    """
     headed = list(_HEADED.finditer(view.text, start, end + 1))
     if headed:
         return headed[-1].span("body")
+    if post and (title := _POST.match(view.text, post[0])) and post[1] > title.end("title"):
+        return title.end("title") + 1, post[1]
     comma = max(view.text.rfind(", ", start, end), view.text.rfind("; ", start, end))
     first, last = (comma + 2 if comma >= 0 else start), end
     while last > first and view.lower[first:last].endswith((" vừa", " đã", " ")):
@@ -99,14 +108,15 @@ def _issuer(view: View, header: Header, body: Range) -> None:
     )
 
 
-def _signer(view: View, start: int, end: int) -> Signature | None:
-    found = list(_POST.finditer(view.text, start, end))
-    if not found:
-        return None
-    match = found[0]
-    return Signature(
-        name=match["name"],
-        position=match["post"],
-        lines=[match["post"]],
-        span=view.span(match.start(), match.end()),
-    )
+def _signer(view: View, start: int, end: int) -> tuple[Signature, Range] | None:
+    """Return the signer whom a sentence names, with the range of the post."""
+    for match in _POST.finditer(view.text, start, end):
+        at = name_at_end(match.group())
+        if at is None or at <= match.end("title") - match.start():
+            continue
+        first, name = match.start(), match.start() + at
+        post = view.text[first:name].rstrip()
+        span = view.span(first, match.end())
+        signature = Signature(name=view.text[name : match.end()], position=post, lines=[post], span=span)
+        return signature, (first, first + len(post))
+    return None

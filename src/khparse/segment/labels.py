@@ -39,7 +39,7 @@ _DECIMAL = re.compile(
 )
 _DECIMAL_BARE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[ \t]+(?=[^\W\d_])")
 _ROMAN = re.compile(r"([IVXL]{1,7})(?: ?[./):](?![.\d])| ?[-–](?=\s?[^\W\d_]))[ \t]*")
-_ROMAN_MISREAD = re.compile(r"([IVXl1|]{2,6})\. ?(?=[^\W\d_])")  # OCR takes I for l, 1 or |
+_ROMAN_MISREAD = re.compile(r"([IVXHl1|]{2,6})\. ?(?=[^\W\d_])")  # OCR takes I for l, 1 or |, II for H
 _UPPER = re.compile(r"([A-HĐ])(?:\. |\) ?|/ ?|\.(?=[^\W\d_]{2}))(?!\.)")
 _LETTER = re.compile(r"([a-zđ])(?: ?\)| ?/ |\. )\.?[ \t]*")
 _BELOW_UPPER = re.compile(
@@ -96,7 +96,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
             found = Label("paren", f"({match[1]})", match.end(), "1" if match[1].isdigit() else "i")
     elif first in "IVXL" and (match := _ROMAN.match(text, start, end)) and roman_value(match[1]):
         found = Label("roman", match[1], match.end())
-    elif first in "IVXl|" and (misread := _misread_roman(text, start, end)):
+    elif first in "IVXHl|" and (misread := _misread_roman(text, start, end)):
         found = misread
     elif first in "ABCDEFGHĐ" and (match := _UPPER.match(text, start, end)):
         found = Label("upper", match[1], match.end())
@@ -114,9 +114,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
 def _misread_roman(text: str, start: int, end: int) -> Label | None:
     """Return the roman label that OCR misread (`Il.` is `II.`), its number repaired."""
     match = _ROMAN_MISREAD.match(text, start, end)
-    if match is None or not set(match[1]) & set("IVX") or not set(match[1]) & set("l1|"):
+    if match is None or not set(match[1]) & set("IVX") or not set(match[1]) & set("Hl1|"):
         return None
-    numeral = re.sub("[l1|]", "I", match[1])
+    numeral = re.sub("[l1|]", "I", match[1].replace("H", "II"))
     return Label("roman", numeral, match.end()) if roman_value(numeral) else None
 
 

@@ -9,7 +9,7 @@ import re
 
 from khparse.time.values import BASE_RULES, MONTHS_OF, TimeExpression, monthly
 
-_UNIT = r"(?:ngày|tuần|tháng|qu[ýí]|năm)(?! (?:\d(?!\d? lần)|[ivl]{1,3}\b|học|hiếm|hành động))(?!\w)"
+_UNIT = r"(?:ngày|tuần|tháng|qu[ýí]|năm)(?! (?:(?!0\d [^\W\d])\d(?!\d? lần)|[ivl]{1,3}\b|học|hiếm|hành động))(?!\w)"
 _MEMBER = (
     rf"(?:(?:hằng|hàng|mỗi) {_UNIT}|(?:0?[369]|ba|sáu|chín) tháng(?! (?:đầu|cuối))|(?:(?:0?1|một) )?{_UNIT})"
 )
@@ -23,12 +23,14 @@ _TIMES = re.compile(r" (?:ít nhất |tối thiểu |không quá |từ )?(\d{1,2
 _PER = re.compile(r"(\d{1,2}) ?lần ?(?:/ ?|trong |một |mỗi )(?:0?1 )?(ngày|tuần|tháng|qu[ýí]|năm)(?!\w)")
 _EVERY = re.compile(r"(\d{1,2}) (tuần|tháng|qu[ýí]|năm)(?: ?/ ?(?:(?:0?1|một) )?lần| (?:0?1|một) lần)")
 _WEEKDAY = re.compile(
-    r"(?:trước )?(?:(\d{1,2})(?:h|g| giờ) ?(\d\d)?,? )?(?:(?:sáng|chiều) )?(?:vào )?(thứ \w+|chủ nhật),? $"
+    r"(?:trước )?(?:(\d{1,2})(?:h|g| giờ) ?(\d\d)?,? )?(?:(?:sáng|chiều) )?(?:vào )?(thứ \w+|chủ nhật),? "
+    r"(?:(đầu tiên|cuối cùng|thứ hai|thứ ba) (?:của )?)?$"
 )
 _WEEKDAYS = {
     "thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA",
     "chủ nhật": "SU",
 }  # fmt: skip
+_ORDINALS = {"đầu tiên": 1, "thứ hai": 2, "thứ ba": 3, "cuối cùng": -1}
 _REPORTS = ("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và ")
 _GOODS = ("ngân ", "mặt ", "khách ", "bán ", "cửa ", "đơn ", "nhà ", "đặt ", "giao ", "mua ", "kho ", "lô ")
 
@@ -37,6 +39,10 @@ FIXED = {
     "ngày cuối cùng của tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
     "ngày cuối cùng hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
     "ngày cuối cùng hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "hai tuần một lần": "FREQ=WEEKLY;INTERVAL=2",
+    "ba tháng một lần": monthly(3),
+    "sáu tháng một lần": monthly(6),
+    "theo quý": monthly(3),
     **{f"{weekday} đầu tháng": f"FREQ=MONTHLY;BYDAY=1{code}" for weekday, code in _WEEKDAYS.items()},
 }
 """Rhythms that hold no number."""
@@ -52,10 +58,10 @@ def each_at(text: str, start: int) -> TimeExpression | None:
     if text[start - 2 : start - 1].isdigit():  # the tail of a date: what follows belongs to the next one
         match = _ONE.match(text, start) or match
     rules, end = _listed(text, match)
-    if rules == ["FREQ=WEEKLY"]:
-        weekday = _WEEKDAY.search(text, max(start - 40, 0), start)
-        if weekday and weekday[3] in _WEEKDAYS:
-            return _expression(weekday.start(), end, [_weekly(weekday)])
+    if rules in (["FREQ=WEEKLY"], ["FREQ=MONTHLY"]):
+        weekday = _WEEKDAY.search(text, max(start - 50, 0), start)
+        if weekday and weekday[3] in _WEEKDAYS and bool(weekday[4]) == (rules[0] == "FREQ=MONTHLY"):
+            return _expression(weekday.start(), end, [_on_weekday(weekday)])
     return _expression(start, end, rules)
 
 
@@ -69,8 +75,10 @@ def _listed(text: str, match: re.Match[str]) -> tuple[list[str], int]:
     return [_times_per(_count(times[1]), unit)], times.end()
 
 
-def _weekly(weekday: re.Match[str]) -> str:
+def _on_weekday(weekday: re.Match[str]) -> str:
     hour = f";BYHOUR={int(weekday[1])};BYMINUTE={int(weekday[2] or 0)}" if weekday[1] else ""
+    if weekday[4]:
+        return f"FREQ=MONTHLY;BYDAY={_ORDINALS[weekday[4]]}{_WEEKDAYS[weekday[3]]}{hour}"
     return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[weekday[3]]}{hour}"
 
 
