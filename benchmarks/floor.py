@@ -13,29 +13,29 @@ PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         # times
-        r"\d{1,2}/\d{1,2}/\d{4}",
-        r"ngày \d{1,2} tháng \d{1,2} năm \d{4}",
-        r"tháng \d{1,2}/\d{4}",
-        r"[Qq]uý (?:IV|I{1,3})[/ ]",
-        r"(?:năm|giai đoạn) \d{4}(?: ?[-–] ?\d{4})?",
-        r"(?:trước|chậm nhất|đến hết) ngày \d{1,2}",
-        r"(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)",
+        r"\b\d{1,2}/\d{1,2}/\d{4}\b",
+        r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
+        r"\btháng\s+\d{1,2}/\d{4}\b",
+        r"\b[Qq]uý\s+(?:IV|I{1,3})\b",
+        r"\b(?:năm|giai đoạn)\s+\d{4}(?:\s?[-–]\s?\d{4})?\b",
+        r"\b(?:trước|chậm nhất|đến hết)\s+ngày\s+\d{1,2}\b",
+        r"\b(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)\b",
         # documents
-        r"\d+/\d{4}/[A-ZĐ]+-[A-ZĐ]+\d*",
-        r"\d+[-/](?:KH|QĐ|CT|NQ|TB|CV|HD)[-/][A-ZĐa-z]+",
-        r"(?:Nghị định|Quyết định|Thông tư|Chỉ thị|Nghị quyết|Kế hoạch) số \S+",
-        r"Luật [A-ZĐ]\w+(?: \w+){0,6}",
+        r"\b\d+/\d{4}/[A-ZĐ]+-[A-ZĐ]+\d*\b",
+        r"\b\d+[-/](?:KH|QĐ|CT|NQ|TB|CV|HD)[-/][A-ZĐa-z]+\b",
+        r"(?:Nghị định|Quyết định|Thông tư|Chỉ thị|Nghị quyết|Kế hoạch)\s+số\s+\S+",
+        r"Luật\s+[A-ZĐ]\w+(?:\s\w+){0,6}",
         # labels
-        r"^[IVX]+\. ",
-        r"^\d+(?:\.\d+)*\.? ",
-        r"^[a-zđ]\) ",
-        r"^[-+*•] ",
+        r"^[IVX]+\.\s",
+        r"^\d+(?:\.\d+)*\.?\s",
+        r"^[a-zđ]\)\s",
+        r"^[-+*•]\s",
         # bodies and their parts
-        r"(?:Sở|Ban|Phòng|Chi cục|Trung tâm) [A-ZĐ]\w+(?: \w+){0,5}",
-        r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân) (?:tỉnh|huyện|xã|phường|thành phố)",
+        r"(?:Sở|Ban|Phòng|Chi cục|Trung tâm)\s+[A-ZĐ]\w+(?:\s\w+){0,5}",
+        r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?:tỉnh|huyện|xã|phường|thành phố)",
         r"(?:chủ trì|chịu trách nhiệm|có trách nhiệm)",
-        r"phối hợp (?:với|cùng) [^.,;\n]+",
-        r"báo cáo [^.;\n]+ về [^.;\n]+",
+        r"phối hợp\s+(?:với|cùng)\s+[^.,;\n]+",
+        r"báo cáo\s+[^.;\n]+\svề\s[^.;\n]+",
     )
 )
 

@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
     """What the `khparse` command returns to the shell."""
 
     OK = 0
+    INTERNAL = 1
     USAGE = 2
     UNREADABLE = 3
     SOME_FAILED = 4

@@ -39,7 +39,7 @@ _SHORT = 40  # a title or a name in a signature
 _GUTTER = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{4,}")
 _RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
-    r"(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
+    r"(?![-–]\s?20\d\d$)(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
 )
 _CLOSED = (".", ";", ":", "!", "?", "…", "./", "/")
 # No paragraph ends with one of these words, nor with "số" behind the type of a document ("Kế hoạch số").
@@ -55,6 +55,7 @@ _BEFORE_NUMBERS = frozenset(
 # What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
 _PARTS = ("nơi nhận", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
 _OPENERS = ("căn cứ ", "theo đề nghị", "xét đề nghị", "thực hiện ")
+_NEAR = 20  # lines of a paragraph by which its width is judged
 _EVERY = ("hàng", "hằng", "mỗi", "từng")  # "báo cáo hằng tháng" is the end of an item
 
 
@@ -223,7 +224,7 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
         return False
     if closed and not small and wrapping is Wrapping.DENSE:
-        width = max(len(other.bare) for other in group)
+        width = max(len(other.bare) for other in group[-_NEAR:])
         first_word = line.bare.split(" ", 1)[0]
         return len(last.bare) + 1 + len(first_word) > 0.8 * width and len(group) > 1
     return True
@@ -242,8 +243,12 @@ def _is_bold_open(group: list[Line]) -> bool:
 def _is_heading_over_lines(group: list[Line], line: Line) -> bool:
     """Return whether a long labelled heading in bold or capitals goes on in a line that looks like it."""
     last = group[-1]
-    alike = (line.marks & 1 and _is_bold(group)) or (last.bare.isupper() and not line.gap)
-    return bool(group[0].label and alike) and last.bare.isupper() == line.bare.isupper() and len(last.bare) > 30
+    alike = (line.marks & 1 and len(group) < _LONGEST_BOLD and _is_bold(group)) or (
+        last.bare.isupper() and not line.gap
+    )
+    return (
+        bool(group[0].label and alike) and last.bare.isupper() == line.bare.isupper() and len(last.bare) > 30
+    )
 
 
 def _is_open_bold(group: list[Line], line: Line) -> bool:

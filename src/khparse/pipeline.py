@@ -15,7 +15,6 @@ from khparse.extract.header import Header, complete_from_appendix, extract_heade
 from khparse.extract.notes import outline_notes
 from khparse.extract.recipients import extract_recipients
 from khparse.extract.references import extract_references, reference_notes
-from khparse.extract.reported import report_of_plan
 from khparse.extract.sections import sections_of
 from khparse.extract.signature import extract_signatures
 from khparse.extract.task_tables import TaskTable, read_tables
@@ -76,8 +75,13 @@ def _outline(view: View, head: Head, closings: list[Closing]) -> Outline:
 def _signatures(view: View, head: Head, header: Header, closings: list[Closing]) -> list[Signature]:
     signatures = extract_signatures(view, closings)
     headless = head.title is None and header.metadata.number is None and header.metadata.date is None
-    if headless and not closings and (reported := report_of_plan(view, header)):
-        signatures.append(reported)
+    if headless and not closings:
+        from khparse.extract.reported import (
+            report_of_plan,
+        )  # the patterns for news are of use for nothing else
+
+        reported = report_of_plan(view, header)
+        signatures += [reported] if reported else []
     return signatures
 
 

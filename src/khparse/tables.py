@@ -27,9 +27,9 @@ _BLANKS = " \t\u00a0\r\f\v"
 _MOST_LAYOUT_CELLS = 16
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
-    r"cộng h(?:òa|oà) xã\s+hội|đảng cộng sản việt nam|độc lập\s*-\s*tự do|nơi\s+nhận|\b(?:tm|kt|tl|tuq)\.\s|\b[tk]/[ml]\b",
-    re.IGNORECASE,
+    r"cộng h(?:òa|oà) xã\s+hội|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do|nơi\s+nhận\s*:", re.IGNORECASE
 )
+_SIGNED_FOR = re.compile(r"\b(?:(?:TM|KT|TL|TUQ)\.\s|[TK]/[MTL]\b\.?\s?)")
 _SEPARATOR = re.compile(r"[\s|:+-]+")
 
 
@@ -37,7 +37,13 @@ def is_page_layout(cells: list[str]) -> bool:
     """Return whether a table of these cell texts only arranges the page: a head, recipients and signature."""
     if sum(1 for cell in cells if cell.strip()) > _MOST_LAYOUT_CELLS:
         return False
-    return any(_PAGE_LAYOUT.search(cell) for cell in cells)
+    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in cells)
+
+
+def _is_signature(cell: str) -> bool:
+    """Return whether a cell says for whom somebody signs: `KT. GIÁM ĐỐC`, but not `Phòng KT. Hạ tầng`."""
+    mark = _SIGNED_FOR.search(cell)
+    return mark is not None and cell[mark.end() : mark.end() + 2].isupper()
 
 
 def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:

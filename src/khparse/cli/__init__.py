@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import signal
 import sys
 
@@ -25,6 +27,8 @@ def main() -> None:
 def _prepare_process() -> None:
     """Make the process a quick one and a good member of a pipe: UTF-8 out, a quiet end without a reader."""
     gc.set_threshold(100_000)  # imports and parsing allocate much and leave little behind: 3 % of the run
+    atexit.register(gc.freeze)  # or Python would visit all that was imported once more: 12 % of the run
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they are looked for in all installed packages
     if hasattr(signal, "SIGPIPE"):  # not on Windows
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if hasattr(sys.stdout, "reconfigure"):

@@ -15,8 +15,6 @@ from khparse.errors import ExitCode, KhparseError
 if TYPE_CHECKING:
     from khparse.document import Document
 
-INTERNAL_ERROR = 1
-"""Exit code of an error that is a defect of khparse."""
 
 
 def _set_debug(wanted: bool) -> None:
@@ -70,7 +68,7 @@ def report(name: str, error: Exception) -> int:
         known, code = KhparseError((error.strerror or str(error)).lower()), int(ExitCode.USAGE)
     else:
         cause = f"internal error: {type(error).__name__}: {error}"
-        known, code = KhparseError(cause, "run it with --debug and report what that prints"), INTERNAL_ERROR
+        known, code = KhparseError(cause, "run it with --debug and report what that prints"), int(ExitCode.INTERNAL)
     line = known.line("standard input" if name == "-" else name or "error")
     typer.echo(" ".join(line.splitlines()), err=True)
     return code

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khparse.document import Paragraph, View
-from khparse.extract.bodies import Mention, Mentions, read_bodies, starts_body
+from khparse.extract.bodies import Mention, Mentions, read_bodies
+from khparse.extract.body_heads import starts_body
 from khparse.extract.clauses import clauses, sentences
 from khparse.extract.roles import ORDER, lead_of, ordered, report_of, support_of
 from khparse.extract.words import Words

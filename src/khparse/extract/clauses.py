@@ -31,13 +31,17 @@ def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def clauses(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the view ranges of a sentence's clauses, parted at semicolons outside brackets and quotes."""
-    begin = start
+    begin = counted = start
+    brackets = quotes = 0
     for match in _SEMICOLON.finditer(view.folded, start, end):
-        inside = view.folded[begin : match.start()]
-        if inside.count("(") > inside.count(")") or inside.count('"') % 2:
+        inside = view.folded[counted : match.start()]
+        brackets += inside.count("(") - inside.count(")")
+        quotes += inside.count('"')
+        counted = match.start()
+        if brackets > 0 or quotes % 2:
             continue
         yield begin, match.start()
-        begin = match.end()
+        begin, brackets, quotes = match.end(), 0, 0
     if begin < end:
         yield begin, end
 

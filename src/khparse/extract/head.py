@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from khparse.document import Paragraph, View
 from khparse.lexicon.doc_types import DocTypeRow, by_title, title_at_start
@@ -40,6 +41,7 @@ _LETTER_SUBJECT = re.compile(r"(?:v/v|về việc)\b:?", re.IGNORECASE)
 _STARTS_BODY = re.compile(
     r"(?:xây dựng|ban hành|lập|triển khai)\b.{0,40}\bkế hoạch|như sau|điện:|yêu cầu:?|\bthông báo\b.{0,30}như sau"
 )
+_HEAD_LINES = 60  # of one paragraph
 _HEAD_PARAGRAPHS = 40  # the head of a real document is far shorter
 _LONGEST_SUBJECT = 700
 
@@ -65,7 +67,7 @@ def find_head(view: View) -> Head:
 
 def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
     """Record the type line where `paragraph` holds it: alone, or followed by the subject."""
-    lines = list(view.lines(paragraph))
+    lines = list(islice(view.lines(paragraph), _HEAD_LINES))
     for number, (start, end) in enumerate(lines):
         text = view.text[start:end].strip(" .:-*")
         letters = text.replace(" ", "")

@@ -215,8 +215,9 @@ def complete_from_appendix(view: View, header: Header) -> None:
         return
     name = metadata.doc_type.name.lower() + " s"
     for match in _ATTACHED_TO.finditer(view.lower):
-        start, end = match.end(), view.text.find("\n", match.end())
-        if not view.lower.startswith(name, start) or end - start > _LONGEST_ATTACHMENT_LINE:
+        start = match.end()
+        end = view.text.find("\n", start, start + _LONGEST_ATTACHMENT_LINE)
+        if end < 0 or not view.lower.startswith(name, start):
             continue
         start += len(name) - 1
         line = "S" + view.folded[start + 1 : end]

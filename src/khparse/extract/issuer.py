@@ -11,6 +11,7 @@ _MOTTO = re.compile(
     r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*x[ãàáa]\s+h[ộôọo]i|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
     re.IGNORECASE,
 )
+_LONGEST_MOTTO = 60
 _HEADS = (
     "ỦY BAN", "UBND", "HĐND", "HỘI ĐỒNG", "SỞ ", "BAN ", "BỘ ", "CỤC ", "CHI CỤC", "TỔNG CỤC", "TRƯỜNG ", "TRUNG TÂM",
     "PHÒNG ", "VĂN PHÒNG", "CÔNG AN", "HỘI ", "HIỆP HỘI", "LIÊN HIỆP", "LIÊN ĐOÀN", "LIÊN MINH", "ĐOÀN ", "TỈNH ĐOÀN",
@@ -40,7 +41,7 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list
         if any(a < end and start < b for a, b in taken):
             end = min((a for a, b in taken if start < a < end), default=start)
         paragraph = view.paragraph_at(start)
-        motto = _MOTTO.search(view.text, paragraph.start, paragraph.end)
+        motto = _MOTTO.search(view.text, paragraph.start, min(paragraph.end, end + _LONGEST_MOTTO))
         if motto:
             end = min(end, motto.start())
         text = view.folded[start:end].strip(" .,:*_-")

@@ -28,8 +28,9 @@ def _is_repaired(view: View, unit: Unit) -> bool:
 
 
 def _repaired(view: View, unit: Unit) -> Note:
-    span = view.span(unit.start, view.text.index(".", unit.start))
-    message = f"label {view.source(unit.start, view.text.index('.', unit.start))} is read as {unit.num}"
+    stop = view.text.index(".", unit.start)
+    message = f"label {view.source(unit.start, stop)} is read as {unit.num}"
+    span = view.span(unit.start, stop)
     return Note(code="label-repaired", level="info", message=message, section=unit.id, span=span)
 
 

@@ -57,7 +57,9 @@ def name_at_end(text: str) -> int | None:
     candidates = [
         index
         for index in range(first, len(words) - 1)
-        if words[index] in _FAMILIES and len(words) - index < _LONGEST_NAME and is_name(" ".join(words[index:]))
+        if words[index] in _FAMILIES
+        and len(words) - index < _LONGEST_NAME
+        and is_name(" ".join(words[index:]))
     ]
     if not candidates:
         return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from khparse.extract.bodies import Mention, Mentions, is_verb, read_bodies, starts_body
+from khparse.extract.bodies import Mention, Mentions, read_bodies
+from khparse.extract.body_heads import is_verb, starts_body
 from khparse.extract.words import Words
 from khparse.lexicon.heads import adverbs
 

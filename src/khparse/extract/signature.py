@@ -53,7 +53,9 @@ def _signatures(view: View, lines: list[Range]) -> list[Signature]:
 
 
 _ADDITIONS = ("THƯỜNG TRỰC", "KIÊM ", "- ", "PHỤ TRÁCH")  # a second line of an office
-_NEXT_LINE = re.compile(r" (?=(?:KT|TL|TUQ|Q) ?\. ?[A-ZĐ])|(?<=[A-ZĐỊ]) (?=PHÓ (?:CHỦ|GIÁM|TRƯỞNG|BÍ|HIỆU|CHÁNH|TỔNG) )")
+_NEXT_LINE = re.compile(
+    r" (?=(?:KT|TL|TUQ|Q) ?\. ?[A-ZĐ])|(?<=[A-ZĐỊ]) (?=PHÓ (?:CHỦ|GIÁM|TRƯỞNG|BÍ|HIỆU|CHÁNH|TỔNG) )"
+)
 
 
 def _parted(view: View, start: int, end: int) -> Iterator[Range]:

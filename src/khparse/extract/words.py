@@ -39,6 +39,10 @@ class Words:
         """Return the index of the first word that begins at or behind view offset `offset`."""
         return bisect_left(self.starts, offset, 0, self.last)
 
+    def pair(self, index: int) -> str:
+        """Return the word and the one behind it, joined with a blank."""
+        return f"{self.lower[index]} {self.lower[index + 1]}"
+
     def capital(self, index: int) -> bool:
         """Return whether the word begins with a capital letter."""
         start = self.starts[index]

@@ -36,6 +36,14 @@ def heads() -> dict[str, list[Head]]:
 
 
 @cache
+def name_words(role: str) -> frozenset[str]:
+    """Return the words with a role in names (stop, common, unit …): one word, or the first two."""
+    return frozenset(
+        " ".join(row["words"].split()[:2]) for row in table("name_words") if role in values(row["roles"])
+    )
+
+
+@cache
 def verbs() -> frozenset[str]:
     """Return the verbs, adverbs and auxiliaries that begin a duty: one word, or the first two."""
     return frozenset(" ".join(row["verb"].split()[:2]) for row in table("task_verbs"))

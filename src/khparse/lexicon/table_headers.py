@@ -37,6 +37,7 @@ def header_role(text: str) -> str | None:
 
 
 _WHO = ("người", "cơ quan", "đơn vị", "bộ phận", "cá nhân", "tổ chức", "phòng", "cán bộ")
+_ENDS = ("thời gian", "thời hạn", "tiến độ", "thực hiện", "hoàn thành", "triển khai", "kết thúc", "báo cáo", "trình")
 _DOES = ("thực hiện", "phụ trách", "chịu trách nhiệm", "đảm nhận", "tham mưu", "đầu mối")
 
 
@@ -44,9 +45,9 @@ def _by_words(name: str) -> str | None:
     """Return the role that an unlisted heading tells by its words: "Người bộ phận thực hiện" is a lead."""
     if "chủ trì" in name:
         return "both" if "phối hợp" in name else "lead"
-    if "phối hợp" in name:
+    if "phối hợp" in name and name.startswith((*_WHO, "các", "phối hợp")):
         return "support"
-    if name.startswith(("thời gian", "thời hạn", "tiến độ")):
+    if name.startswith(("thời gian", "thời hạn", "tiến độ")) and name.endswith(_ENDS):
         return "time"
     if name.startswith(_WHO) and any(verb in name for verb in _DOES):
         return "lead"

@@ -49,7 +49,7 @@ _BELOW_LETTER = re.compile(r"([a-eđgh]\.?\d{1,2})[.)][ \t]*(?=[^\W\d_])")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)[.:]?[ \t]*")
 _WORDS = re.compile(
     r"(phần|chương|mục|tiểu mục|điều|phụ lục|phụ biểu)"
-    r"(?: +(?:số )?(thứ [a-zà-ỹ]+|[ivxlc]+(?![a-zà-ỹ])|\d{1,3}[a-zđ]?(?![\d/%])|[a-hđ](?![a-zà-ỹ])))?",
+    r"(?: +(?:số )?(thứ [^\W\d_]+|[ivxlc]+(?![^\W\d_])|\d{1,3}[a-zđ]?(?![\d/%])|[a-hđ](?![^\W\d_])))?",
     re.IGNORECASE,
 )
 _WORD_KINDS: dict[str, Kind] = {

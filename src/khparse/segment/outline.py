@@ -70,7 +70,8 @@ class Outline:
     def __init__(self, units: list[Unit], zones: list[tuple[str, int, int]]) -> None:
         self.units = units
         self.roots = [u for u in units if u.parent is None]
-        self.zones = zones
+        self.zones = _disjoint(zones)
+        self._zone_starts = [start for _, start, _ in self.zones]
         self._starts = array("q", [u.start for u in units])
 
     def unit_at(self, offset: int) -> Unit | None:
@@ -85,7 +86,19 @@ class Outline:
 
     def zone_at(self, offset: int) -> str | None:
         """Return the name of the zone that holds view offset `offset`, or None in the body."""
-        for name, start, end in self.zones:
-            if start <= offset < end:
-                return name
-        return None
+        index = bisect_right(self._zone_starts, offset) - 1
+        if index < 0:
+            return None
+        name, _, end = self.zones[index]
+        return name if offset < end else None
+
+
+def _disjoint(zones: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return zones in order of their starts; what two of them share belongs to the first."""
+    kept: list[tuple[str, int, int]] = []
+    behind = 0
+    for name, start, end in sorted(zones, key=lambda zone: zone[1]):
+        if max(start, behind) < end:
+            kept.append((name, max(start, behind), end))
+            behind = end
+    return kept

@@ -40,6 +40,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root_counts: Counter[str] = Counter()
         self.upper_below_roman = False
+        self.has_upper = False
         self.sealed = False  # a zone has closed the text of the innermost unit
 
     def open(self, label: Label, start: int, heading: tuple[int, int], end: int) -> Unit:
@@ -66,6 +67,7 @@ class _Builder:
         if parent:
             parent.unit.children.append(unit)
         self.units.append(unit)
+        self.has_upper = self.has_upper or label.kind == "upper"
         self.stack.append(_Open(unit, label, _depth(label)))
         return unit
 
@@ -212,8 +214,7 @@ def _is_plausible(builder: _Builder, view: View, paragraph: Paragraph, label: La
     if label.repeats_parent:
         return builder.is_open_parent(label)
     if label.kind == "upper":
-        known = any(unit.kind == "upper" for unit in builder.units)
-        return label.num == "A" or known
+        return label.num == "A" or builder.has_upper
     if label.kind == "roman" and label.num in ("V", "X", "L") and not builder.units:
         return False
     return label.kind != "roman" or roman_value(label.num) > 0
