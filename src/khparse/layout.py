@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from khparse.composed import Composed
 from khparse.document import Block
 from khparse.segment.labels import label_at
 from khparse.tables import Cell, bar_table, is_page_layout, pipe_row, tab_rows
@@ -61,6 +62,15 @@ _EVERY = ("hàng", "hằng", "mỗi", "từng")  # "báo cáo hằng tháng" is 
 
 def blocks_of(text: str) -> list[Block]:
     """Return the blocks of a plain or markdown text, in reading order."""
+    composed = Composed(text)
+    blocks = _blocks_of(composed.text)
+    if composed.moves:
+        for block in blocks:
+            block.pieces = [(composed.source(start), composed.source(end)) for start, end in block.pieces]
+    return blocks
+
+
+def _blocks_of(text: str) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
     lines = text.split("\n")

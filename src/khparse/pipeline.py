@@ -13,6 +13,7 @@ from khparse.extract.facts import assignments_of, tables_of
 from khparse.extract.head import Head, attached_titles, find_head
 from khparse.extract.header import Header, complete_from_appendix, extract_header
 from khparse.extract.notes import outline_notes
+from khparse.extract.own_names import learn_names
 from khparse.extract.recipients import extract_recipients
 from khparse.extract.references import extract_references, reference_notes
 from khparse.extract.sections import sections_of
@@ -36,6 +37,7 @@ def parse_document(document: Document) -> Plan:
     issued = header.metadata.date.edtf if header.metadata.date else None
     references = extract_references(view, outline, header.metadata.number, issued)
     words = Words(view)
+    learn_names(words, outline, closings)
     tables = read_tables(view, words, outline)
     tasks = read_tasks(view, words, outline)
     assignments, rows = assignments_of(view, outline, header.metadata, tasks, tables)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from khparse.composed import Composed
+
 
 class Cell(NamedTuple):
     """A cell: the source ranges of its lines, its row and column, the columns that it covers."""
@@ -37,7 +39,8 @@ def is_page_layout(cells: list[str]) -> bool:
     """Return whether a table of these cell texts only arranges the page: a head, recipients and signature."""
     if sum(1 for cell in cells if cell.strip()) > _MOST_LAYOUT_CELLS:
         return False
-    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in cells)
+    composed = [Composed(cell).text for cell in cells]
+    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in composed)
 
 
 def _is_signature(cell: str) -> bool:

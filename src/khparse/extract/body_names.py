@@ -8,7 +8,7 @@ huyện, thị xã, thành phố).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from khparse.extract.body_heads import (
     QUANTIFIERS,
@@ -78,11 +78,16 @@ def _is_generic(words: Words, at: int, head: Head, behind: int) -> bool:
 
 
 def known_length(words: Words, index: int, stop: int, prefix: str = "") -> int:
-    """Return how many words the longest name that the lexicon knows takes from `index` on; 0 for none.
+    """Return how many words the longest name that the lexicon or the document knows takes from `index` on; 0 for none.
 
     `prefix` is a head noun that the text leaves out: "các Bộ: Quốc phòng" names Bộ Quốc phòng.
     """
-    node = known_names()
+    known = _length_in(known_names(), words, index, stop, prefix)
+    return max(known, _length_in(words.names, words, index, stop, prefix)) if words.names else known
+
+
+def _length_in(tree: dict[str, Any], words: Words, index: int, stop: int, prefix: str) -> int:
+    node = tree
     path = [prefix] if prefix else []
     best = 0
     for at in range(index, min(index + _LONGEST_KNOWN, stop)):

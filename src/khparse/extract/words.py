@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Any
 
 from khparse.document import View
 
@@ -15,6 +16,7 @@ class Words:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.names: dict[str, Any] = {}  # a tree of words like `lexicon.heads.known_names`: the document's own
         self.starts: list[int] = []
         self.lower: list[str] = []
         start = 0

@@ -77,12 +77,12 @@ def roman_value(numeral: str) -> int:
 
 def label_at(text: str, start: int, end: int) -> Label | None:
     """Return the label that `text` has at offset `start`, or None. A label never reaches beyond `end`."""
-    first = text[start : start + 1]
+    first = text[start : min(start + 1, end)]
     if not first or (first == "V" and text.startswith(("V/v", "V/V"), start)):
         return None
     found: Label | None = None
     if first in BULLETS:
-        found = _bullet(text, start)
+        found = _bullet(text, start, end)
     elif first.isdigit():
         match = _DECIMAL.match(text, start, end)
         if match is None and (match := _DECIMAL_BARE.match(text, start, end)) and text[match.end()].islower():
@@ -120,8 +120,8 @@ def _misread_roman(text: str, start: int, end: int) -> Label | None:
     return Label("roman", numeral, match.end()) if roman_value(numeral) else None
 
 
-def _bullet(text: str, start: int) -> Label | None:
-    behind = text[start + 1 : start + 2]
+def _bullet(text: str, start: int, end: int) -> Label | None:
+    behind = text[start + 1 : min(start + 2, end)]
     if behind.isdigit() or behind == text[start]:
         return None
     mark = text[start]
