@@ -40,6 +40,7 @@ _ROLE_LABEL = re.compile(
     r"(?:, phối hợp| và phối hợp)?) ?: ?"
 )
 _CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) ")
+_DEFINING = ("có", "được", "thuộc", "nơi", "không", "đang")  # "Tổ chức được cấp mã số: …"
 _COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
 _TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
@@ -92,9 +93,15 @@ class _Reader:
                 own = name.startswith(
                     ("mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "đối tượng", "phạm vi", "quan điểm")
                 )
+            own = own and not self._is_order(unit)
             known = own or (unit.parent is not None and self._is_silent(unit.parent))
             self.silent[unit] = known
         return known
+
+    def _is_order(self, unit: Unit) -> bool:
+        """Return whether a heading orders bodies: "Yêu cầu UBND các xã, phường:"."""
+        order = ORDER.match(self.view.lower, *unit.heading)
+        return order is not None and ordered(self.words, order.end(), self.words.at(unit.heading[1])) is not None
 
     def _orders(self, paragraph: Paragraph) -> None:
         """Read the preamble: only what the issuer orders ("yêu cầu …, giao …") assigns."""
@@ -157,6 +164,7 @@ class _Reader:
             return None
         found = read_bodies(words, index, closed=True, free=order is not None, limit=stop)
         found = self._beyond_bold(found, index, paragraph, end)
+        found = self._with_clause(found, stop)
         if not found.items or not self._fills_heading(found, stop, bool(order)):
             return None
         if (
@@ -186,6 +194,15 @@ class _Reader:
         if lead_of(self.words, start, paragraph.end):
             return start
         return end + 2
+
+    def _with_clause(self, found: Mentions, stop: int) -> Mentions:
+        """Let the last body of a heading take what defines it: "UBND các xã có rừng: …"."""
+        words = self.words
+        defined = found.next < stop and words.lower[found.next] in _DEFINING and words.lower[stop] == ":"
+        if not found.items or not defined or words.pair(found.next) == "có trách":
+            return found
+        last = found.items[-1]._replace(end=words.end(stop - 1))
+        return Mentions([*found.items[:-1], last], stop)
 
     def _fills_heading(self, found: Mentions, stop: int, order: bool) -> bool:
         """Return whether a heading is nothing but the bodies found, or goes on with their duty."""

@@ -308,20 +308,25 @@ def _behind_unit(words: Words, at: int) -> bool:
 
 # First words of head nouns that are set side by side.
 _TWINS = frozenset({"sở", "bộ", "phòng", "trường", "hội", "trung", "cục", "vụ", "công", "chi", "khoa"})
+# Those that a cell sets on lines of their own, seldom inside a longer name.
+_ON_NEW_LINES = _TWINS | {"ubnd", "đoàn", "ban", "thanh", "bảo"}
 
 
 def _opens_twin(words: Words, name: Name, at: int, stop: int) -> bool:
     """Return whether a second body begins without a separator: "Sở Y tế Sở Tài chính"."""
     if at - name.start < 2 or not opens_name(words, at, stop):
         return False
-    word = words.lower[at]
-    if word == words.lower[name.start] and word in _TWINS and name.head.kind == "body":
+    word, first = words.lower[at], words.lower[name.start]
+    if word == first and word in _TWINS and name.head.kind == "body":
         return True
-    return words.starts[at] - 1 in _line_ends(words, at)
+    if words.starts[at] - 1 not in _line_ends(words, at):
+        return False
+    if words.view.document.format not in ("txt", "md"):
+        return True
+    return at - name.start > 2 and word in _ON_NEW_LINES and first in _ON_NEW_LINES
 
 
 def _line_ends(words: Words, at: int) -> list[int]:
-    """Return where the lines of a cell end, in formats whose lines are no mere wrapping."""
+    """Return where the lines of the table cell at word `at` end; text wraps its lines, so they tell less there."""
     paragraph = words.view.paragraph_at(words.starts[at])
-    printed = words.view.document.format not in ("txt", "md")
-    return paragraph.breaks if paragraph.in_table and printed else []
+    return paragraph.breaks if paragraph.in_table else []

@@ -130,7 +130,7 @@ def _lines_before(view: View, lines: list[Range], number: NumberParts) -> list[R
     for start, end in reversed(lines):
         if start >= number.start:
             continue
-        if len(above) == 6 or not (view.text[start:end].isupper() or is_motto(view.text[start:end])):
+        if len(above) == 6 or not (view.text[start:end].isupper() or is_motto(view.folded[start:end])):
             break
         above.insert(0, (start, end))
     return above

@@ -41,7 +41,7 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list
         if any(a < end and start < b for a, b in taken):
             end = min((a for a, b in taken if start < a < end), default=start)
         paragraph = view.paragraph_at(start)
-        motto = _MOTTO.search(view.text, paragraph.start, min(paragraph.end, end + _LONGEST_MOTTO))
+        motto = _MOTTO.search(view.folded, paragraph.start, min(paragraph.end, end + _LONGEST_MOTTO))
         if motto:
             end = min(end, motto.start())
         text = view.folded[start:end].strip(" .,:*_-")

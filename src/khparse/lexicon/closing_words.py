@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from khparse.fold import fold_case_kept
 from khparse.lexicon import table, values
 
 
@@ -22,7 +23,7 @@ class SignatureToken(NamedTuple):
 @cache
 def _tokens() -> dict[str, SignatureToken]:
     return {
-        token.upper(): SignatureToken(row["kind"], row["meaning"])
+        fold_case_kept(token).upper(): SignatureToken(row["kind"], row["meaning"])
         for row in table("signature_tokens")
         for token in values(row["tokens"])
     }
@@ -37,13 +38,13 @@ def token_at_start(line: str) -> tuple[SignatureToken, str] | None:
     >>> token_at_start("K/T TRƯỞNG BAN")
     (SignatureToken(kind='authority', meaning='KT'), 'TRƯỞNG BAN')
     """
-    words = line.split()
+    words, folded = line.split(), fold_case_kept(line).upper().split()
     for size in range(min(_LONGEST_TOKEN, len(words)), 0, -1):
-        found = _tokens().get(" ".join(words[:size]).upper().rstrip(":"))
+        found = _tokens().get(" ".join(folded[:size]).rstrip(":"))
         if found:
             return found, " ".join(words[size:])
     head, dot, rest = line.partition(".")
-    found = _tokens().get(f"{head}.".upper()) if dot else None
+    found = _tokens().get(f"{fold_case_kept(head)}.".upper()) if dot else None
     return (found, rest.strip()) if found else None
 
 
