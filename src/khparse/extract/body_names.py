@@ -57,14 +57,30 @@ def read_name(words: Words, index: int, stop: int, *, closed: bool, free: bool) 
         return None
     head, behind = found
     name = Name(at, head, plural, plural or _is_generic(words, at, head, behind), closed)
-    behind = max(behind, at + known_length(words, at, stop))
+    behind = max(behind, at + known_length(words, at, stop), _behind_shortened(words, at, stop) if plural else 0)
     last = min(at + _LONGEST_NAME, stop)
     while behind < last and (step := _step(words, name, behind, last)):
         behind += step
     behind = min(behind, last)
-    while behind > at + 1 and words.lower[behind - 1] in _JOINTS:
+    while behind > at + 1 and words.lower[behind - 1] in _JOINTS and words.lower[behind - 2] != "trực":
         behind -= 1
     return behind, head.kind
+
+
+_SHORTENED = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường", "chi", "đảng", "liên"})
+_SHARED = frozenset({"ủy", "đoàn", "hội", "bộ"})
+
+
+def _behind_shortened(words: Words, at: int, stop: int) -> int:
+    """Return the index behind bodies that share their last word: "các huyện, thị, thành ủy"; 0 for others."""
+    index = at
+    while index + 1 < stop and words.lower[index] in _SHORTENED:
+        if words.lower[index + 1] in _SHARED:
+            return index + 2 if index > at else 0
+        if words.lower[index + 1] not in (",", "và", "/"):
+            return 0
+        index += 2
+    return 0
 
 
 def _is_generic(words: Words, at: int, head: Head, behind: int) -> bool:
@@ -123,7 +139,7 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
         return int(_goes_on_behind_hyphen(words, name, at, stop))
     if words.capital(at):
         return 0 if _opens_twin(words, name, at, stop) else _whole_head(words, at, stop)
-    if word in ("mỗi", "từng"):
+    if word in ("mỗi", "từng") or (words.pair(at) in _PAPERS and words.lower[at - 1] not in _TAKING):
         return 0
     if word in STOPS and not (_is_unit(words, at) and _behind_unit(words, at - 1)):
         return _step_over_stop(words, name, at)
@@ -132,6 +148,11 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
     if is_verb(words, at):
         return _step_over_verb(words, name, at)
     return 1
+
+
+# What is sent to a body, and the words behind which it belongs to a name: "Bộ phận Tiếp nhận và Trả kết quả".
+_PAPERS = frozenset({"số liệu", "kết quả", "tình hình", "danh sách"})
+_TAKING = frozenset({"trả", "giao", "và", "lý", "nhận"})
 
 
 def _whole_head(words: Words, at: int, stop: int) -> int:

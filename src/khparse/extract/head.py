@@ -162,7 +162,7 @@ def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: st
     before = view.text[head.subject[-1][0] : head.subject[-1][1]]
     if before[-1] in ".;:" or low.startswith(_PREAMBLE):
         return False
-    return text[0] in '(“"' or text[0].islower() or len(text) < 150
+    return text[0] in '(“"' or text[0].islower() or (len(text) < 150 and text[-1] != ".")
 
 
 def _without_title(view: View, head: Head) -> Head:

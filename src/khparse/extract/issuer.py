@@ -12,6 +12,7 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_MOTTO = 60
+_MOTTO_REST = re.compile(r"(?<!\S)(?:(?:(?:XÃ )?HỘI )?CHỦ )?(?:NGHĨA )?(?:VIỆT )?NAM\W*$")
 _HEADS = (
     "ỦY BAN", "UBND", "HĐND", "HỘI ĐỒNG", "SỞ ", "BAN ", "BỘ ", "CỤC ", "CHI CỤC", "TỔNG CỤC", "TRƯỜNG ", "TRUNG TÂM",
     "PHÒNG ", "VĂN PHÒNG", "CÔNG AN", "HỘI ", "HIỆP HỘI", "LIÊN HIỆP", "LIÊN ĐOÀN", "LIÊN MINH", "ĐOÀN ", "TỈNH ĐOÀN",
@@ -37,6 +38,7 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list
     `taken` are ranges of the head that are number, date or subject.
     """
     bodies: list[list[Range]] = []
+    wrapped = False  # the motto goes on below the line
     for start, end in lines:
         if any(a < end and start < b for a, b in taken):
             end = min((a for a, b in taken if start < a < end), default=start)
@@ -44,6 +46,9 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list
         motto = _MOTTO.search(view.folded, paragraph.start, min(paragraph.end, end + _LONGEST_MOTTO))
         if motto:
             end = min(end, motto.start())
+        elif wrapped and (rest := _MOTTO_REST.search(view.folded, start, end)):
+            end = rest.start()
+        wrapped = motto is not None and "NAM" not in view.folded[motto.start() : paragraph.end].upper()
         text = view.folded[start:end].strip(" .,:*_-")
         if len(text) < 2 or _MARK_LINES.fullmatch(text) or not _is_capitals(text):
             continue

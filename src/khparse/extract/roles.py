@@ -241,7 +241,10 @@ def _is_report(text: str, offset: int, start: int, end: int, verb: str) -> bool:
     if verb in ("trình", "tổng hợp"):
         return False
     near = text[max(start, offset - 160) : min(end, offset + 60)]
-    return "báo cáo" in near or "kết quả" in near
+    return any(word in near for word in _RESULTS)
+
+
+_RESULTS = ("báo cáo", "kết quả", "tổng hợp", "số liệu", "thống kê")
 
 
 def _receiver(words: Words, offset: int, end: int) -> Mentions | None:
