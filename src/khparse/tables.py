@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from khparse.composed import Composed
+from khparse.fold import fold_case_kept
 
 
 class Cell(NamedTuple):
@@ -29,7 +30,7 @@ _BLANKS = " \t\u00a0\r\f\v"
 _MOST_LAYOUT_CELLS = 16
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
-    r"cộng h(?:òa|oà) xã\s+hội|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do|nơi\s+nhận\s*:", re.IGNORECASE
+    r"cộng hòa xã hội|đảng cộng sản việt nam|độc lập ?- ?tự do|nơi nhận ?:", re.IGNORECASE
 )
 _SIGNED_FOR = re.compile(r"\b(?:(?:TM|KT|TL|TUQ)\.\s|[TK]/[MTL]\b\.?\s?)")
 _SEPARATOR = re.compile(r"[\s|:+-]+")
@@ -39,8 +40,8 @@ def is_page_layout(cells: list[str]) -> bool:
     """Return whether a table of these cell texts only arranges the page: a head, recipients and signature."""
     if sum(1 for cell in cells if cell.strip()) > _MOST_LAYOUT_CELLS:
         return False
-    composed = [Composed(cell).text for cell in cells]
-    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in composed)
+    plain = [" ".join(fold_case_kept(Composed(cell).text).split()) for cell in cells]
+    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in plain)
 
 
 def _is_signature(cell: str) -> bool:

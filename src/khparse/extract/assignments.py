@@ -132,11 +132,20 @@ class _Reader:
             start = label.end if label else start
         if _TIME_LABEL.match(self.view.lower, start, paragraph.end):
             return
-        if self._labelled(start, paragraph.end, unit):
+        labels = self._labels(start, paragraph.end)
+        if labels:
+            self._labelled(labels, start, paragraph.end, unit)
+            self._around_labels(labels, start, paragraph.end)
             return
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
         self._sentences(start, paragraph.end, self._inherited(unit))
+
+    def _around_labels(self, labels: list[re.Match[str]], start: int, end: int) -> None:
+        """Read the sentences beside those with role labels: the labels say who leads what they describe."""
+        for begin, stop in sentences(self.view, start, end):
+            if not any(begin - 1 <= label.start("label") < stop for label in labels):
+                self._sentence(begin, stop, [])
 
     def _sentences(self, start: int, end: int, lead: list[Mention]) -> None:
         """Read the sentences of a paragraph; one without a subject goes on with the last one named."""
@@ -245,16 +254,16 @@ class _Reader:
     def _inherited(self, unit: Unit) -> list[Mention]:
         return next((self.leads[u] for u in unit.ancestors() if u in self.leads), [])
 
-    def _labelled(self, start: int, end: int, unit: Unit) -> bool:
-        """Read labels ("Cơ quan chủ trì: …; phối hợp: …"); return whether the text is nothing but labels."""
-        view, words = self.view, self.words
-        if view.lower.find(":", start, end) < 0:
-            return False
-        labels = [
-            m for m in _ROLE_LABEL.finditer(view.lower, max(start - 2, 0), end) if self._is_label(m, start)
-        ]
-        if not labels:
-            return False
+    def _labels(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return the role labels of a paragraph: "Cơ quan chủ trì: …; phối hợp: …"."""
+        text = self.view.lower
+        if text.find(":", start, end) < 0:
+            return []
+        return [m for m in _ROLE_LABEL.finditer(text, max(start - 2, 0), end) if self._is_label(m, start)]
+
+    def _labelled(self, labels: list[re.Match[str]], start: int, end: int, unit: Unit) -> None:
+        """Record the bodies behind role labels."""
+        words = self.words
         only = labels[0].start("label") <= start + 1
         task = self._task_of(unit, start, end, only)
         for number, match in enumerate(labels):
@@ -270,7 +279,6 @@ class _Reader:
             task.end = max(task.end, stop)
         if only and unit.kind == "bullet" and not task.lead:
             self.leads.pop(unit, None)
-        return only
 
     def _is_label(self, match: re.Match[str], start: int) -> bool:
         """Return whether a role label stands where one can: at the start, behind a stop or a bracket."""

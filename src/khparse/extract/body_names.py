@@ -282,7 +282,8 @@ def _small_part(words: Words, name: Name, at: int, stop: int) -> int:
 
 def _goes_on_behind_hyphen(words: Words, name: Name, at: int, stop: int) -> bool:
     """Return whether a hyphen joins a name ("Lao động - Xã hội") and doesn't part two."""
-    joined = words.capital(at + 1) or (name.generic and words.lower[at + 1] in ("xã", "kỹ"))
+    alike = words.lower[at + 1] == words.lower[at - 2]  # "Vụ Thị trường châu Á - châu Phi"
+    joined = words.capital(at + 1) or alike or (name.generic and words.lower[at + 1] in ("xã", "kỹ"))
     return joined and name.head.kind != "person" and not opens_name(words, at + 1, stop)
 
 
