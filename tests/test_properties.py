@@ -141,6 +141,12 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "zero width between words": lambda text: sprinkled(text, "\u200b\u2060\ufeff\u200e", 0.3, r"(?<=\w) (?=\w)"),
     "soft hyphens between words": lambda text: sprinkled(text, "\u00ad", 0.3, r"\w(?= )"),
     "soft hyphens in words": lambda text: sprinkled(text, "\u00ad", 0.1, r"(?<=[^\W\d])[^\W\d](?=[^\W\d])"),
+    "double blanks": lambda text: re.sub(r"(?<=\w) (?=\w)", "  ", text),
+    "indented": lambda text: re.sub(r"(?m)^(?=[^|\n])", "  ", text),
+    "long dashes": lambda text: re.sub(r"(?<=[ \n])-(?= )", "–", text),
+    "typographic quotes": lambda text: re.sub(r'"([^"\n]*)"', r"“\1”", text),
+    "no final newline": lambda text: text.rstrip(),
+    "blank lines around": lambda text: f"\n\n{text}\n\n",
     "look-alikes of Đ": lambda text: text.replace("Đ", "\u00d0"),
 }
 

@@ -42,6 +42,11 @@ _RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
     r"(?![-–]\s?20\d\d$)(?:-|–|\[)?\s?(?:trang\s+)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?(?:-|–|\])?", re.IGNORECASE
 )
+_HEAD_LINES = 60
+_LONGEST_HEAD_LINE = 120  # both columns on one line
+_HEAD_LINE = re.compile(
+    r"s[ốóô]\b.{0,40}[/-]|cộng h|độc lập|đảng cộng sản|.{0,90}ngày.{0,14}tháng.{0,14}năm.{0,9}$", re.IGNORECASE
+)
 _CLOSED = (".", ";", ":", "!", "?", "…", "./", "/")
 # No paragraph ends with one of these words, nor with "số" behind the type of a document ("Kế hoạch số").
 _NEVER_LAST = frozenset("và của với các những tại theo từ cho trong bởi hoặc".split())
@@ -54,7 +59,7 @@ _BEFORE_NUMBERS = frozenset(
     " nhà đường".split()
 )
 # What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
-_PARTS = ("nơi nhận", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
+_PARTS = ("nơi nhận", "nơi nhân", "nơi gửi", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
 _OPENERS = ("căn cứ ", "theo đề nghị", "xét đề nghị", "thực hiện ")
 _NEAR = 20  # lines of a paragraph by which its width is judged
 _EVERY = ("hàng", "hằng", "mỗi", "từng")  # "báo cáo hằng tháng" is the end of an item
@@ -75,14 +80,18 @@ def _blocks_of(text: str) -> list[Block]:
     run: list[Line] = []
     lines = text.split("\n")
     wrapping = _wrapping(lines)
+    head_end = _head_end(lines) if wrapping is not Wrapping.NONE else 0
     tables = 0
 
     def flush() -> None:
-        blocks.extend(paragraphs(run, wrapping))
+        blocks.extend(paragraphs(run, wrapping if index >= head_end else Wrapping.NONE))
         run.clear()
 
     offset, index, gap = 0, 0, True
     while index < len(lines):
+        if index == head_end:
+            blocks.extend(paragraphs(run, Wrapping.NONE))
+            run.clear()
         raw = lines[index]
         bare = raw.strip(_MARKS)
         if bare[:1] == "|" or "\t" in bare:
@@ -104,6 +113,24 @@ def _blocks_of(text: str) -> list[Block]:
         index += 1
     flush()
     return blocks
+
+
+def _head_end(lines: list[str]) -> int:
+    """Return the index of the line behind the head: its lines are no wrapped paragraphs, however the text is set."""
+    end = 0
+    found = False
+    for index, raw in enumerate(lines[:_HEAD_LINES]):
+        bare = raw.strip(_MARKS)
+        if len(bare) > _LONGEST_HEAD_LINE or bare.lower().startswith(_OPENERS):
+            break
+        if (label := label_at(bare, 0, len(bare))) and label.kind != "bullet":
+            break
+        if _HEAD_LINE.match(bare):
+            found = True
+            end = index + 1
+        elif bare.isupper():
+            end = index + 1
+    return end if found else 0
 
 
 def _is_noise(bare: str, raw: str) -> bool:
@@ -153,11 +180,14 @@ def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = 
     if trimmed.startswith("* ") and trimmed.count("*") % 2 == 1:
         bare = trimmed.rstrip(_MARKS)  # a star that closes nothing is a bullet
     at = offset + start + piece.index(bare)
+    stop = at + len(bare)
+    if "  " in bare:
+        bare = " ".join(bare.split())
     if "\\" in bare:  # markdown keeps `1\.` from becoming a list
         plain = bare.replace("\\", "") or bare
-        return Line(at, at + len(bare), plain, gap, 0, label_at(plain, 0, len(plain)) is not None, column)
+        return Line(at, stop, plain, gap, 0, label_at(plain, 0, len(plain)) is not None, column)
     marks = trimmed.startswith("**") * 1 + trimmed.endswith("**") * 2 + ("**" in bare) * 4
-    return Line(at, at + len(bare), bare, gap, marks, label_at(bare, 0, len(bare)) is not None, column)
+    return Line(at, stop, bare, gap, marks, label_at(bare, 0, len(bare)) is not None, column)
 
 
 class Wrapping(Enum):
@@ -222,6 +252,8 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     if line.label and not _is_false_label(last, line, wrapping, closed):
         return False
     low = line.bare[:14].lower()
+    if last.bare.endswith("./."):
+        return False
     if not small and (low.startswith(_PARTS) or (closed and low.startswith(_OPENERS))):
         return False
     if line.gap:

@@ -42,6 +42,7 @@ _STARTS_BODY = re.compile(
     r"(?:xây dựng|ban hành|lập|triển khai)\b.{0,40}\bkế hoạch|như sau|điện:|yêu cầu:?|\bthông báo\b.{0,30}như sau"
 )
 _HEAD_LINES = 60  # of one paragraph
+_DATED_START = re.compile(r"ngày \d|năm \d{4},? (?!và)[^\W\d_]")
 _HEAD_PARAGRAPHS = 40  # the head of a real document is far shorter
 _LONGEST_SUBJECT = 700
 
@@ -53,7 +54,8 @@ def find_head(view: View) -> Head:
         if paragraph.in_table:
             break
         if _open_title(view, paragraph, head):
-            _read_subject(view, paragraph, head)
+            if head.body_start > paragraph.end:
+                _read_subject(view, paragraph, head)
             return head
         text = view.lower[paragraph.start : paragraph.end]
         label = label_at(view.folded, paragraph.start, paragraph.end)
@@ -93,11 +95,12 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
                 number, row, end = number + 1, both, lines[number + 1][1]
         head.title = (start, end - rest - (rest > 0))
         head.doc_type = row
+        stop = _preamble_line(view, paragraph)
         if rest:
-            head.subject.append((end - rest, paragraph.end))
+            head.subject.append((end - rest, stop))
         elif number + 1 < len(lines):
-            head.subject.append((lines[number + 1][0], paragraph.end))
-        head.body_start = paragraph.end + 1
+            head.subject.append((lines[number + 1][0], stop))
+        head.body_start = stop + 1
         return True
     return False
 
@@ -133,15 +136,28 @@ def _unspaced(text: str) -> str:
 def _read_subject(view: View, title: Paragraph, head: Head) -> None:
     """Collect the subject's paragraphs behind the type line, up to the preamble."""
     for paragraph in view.paragraphs[title.index + 1 : title.index + 8]:
-        text = view.text[paragraph.start : paragraph.end]
-        low = view.lower[paragraph.start : paragraph.end]
+        end = _preamble_line(view, paragraph)
+        text = view.text[paragraph.start : end]
+        low = view.lower[paragraph.start : end]
         if low.startswith(_ATTACHED):
             head.body_start = paragraph.end + 1
             continue
         if paragraph.in_table or not _is_subject(view, head, paragraph, text, low):
             break
-        head.subject.append((paragraph.start, paragraph.end))
-        head.body_start = paragraph.end + 1
+        head.subject.append((paragraph.start, end))
+        head.body_start = end + 1
+        if end < paragraph.end:
+            break
+
+
+def _preamble_line(view: View, paragraph: Paragraph) -> int:
+    """Return where the preamble begins on a line of its own inside a paragraph, or the paragraph's end."""
+    for start, end in view.lines(paragraph):
+        if start == paragraph.start or not view.text[start].isupper():
+            continue
+        if view.lower.startswith(_PREAMBLE, start) or _DATED_START.match(view.lower, start, end):
+            return start - 1
+    return paragraph.end
 
 
 def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from khparse.extract.bodies import Mention, Mentions, read_bodies
 from khparse.extract.body_heads import is_verb, starts_body
 from khparse.extract.words import Words
-from khparse.lexicon.heads import adverbs
+from khparse.lexicon.heads import adverbs, name_words
 
 ORDER = re.compile(
     r"(?:(?:kính )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|yêu cầu|ủy quyền(?: cho)?|mời"
@@ -33,6 +33,7 @@ _HEADS_OF_DUTY = (
     "chịu trách",
     "có trách",
     "đảm nhiệm",
+    "đảm nhận",
     "phụ trách",
     "thực hiện",
     "làm đầu",
@@ -77,6 +78,8 @@ def ordered(words: Words, offset: int, stop: int) -> Mentions | None:
     index = words.at(offset)
     if index >= stop or not starts_body(words, index, stop, free=True):
         return None
+    if not words.capital(index) and words.pair(index) in name_words("staff"):
+        return None  # "phân công công chức theo dõi": whom a body sends, not who leads
     found = read_bodies(words, index, free=True, limit=stop)
     return found if found.items else None
 

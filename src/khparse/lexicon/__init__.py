@@ -15,11 +15,13 @@ _FOLDER = Path(__file__).parent
 @cache
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of the lexicon table `name` (without its suffix), `-` as an empty string."""
-    text = (_FOLDER / f"{name}.tsv").read_text("utf-8")
-    for _ in range(2):  # neighbours share a tab
-        text = text.replace("\t-\t", "\t\t").replace("\t-\n", "\t\n")
-    heads, *rows = [line.split("\t") for line in text.splitlines() if line]
-    return [dict(zip(heads, row, strict=True)) for row in rows]
+    lines = (_FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()
+    heads = lines[0].split("\t")
+    return [
+        dict(zip(heads, ["" if cell == "-" else cell for cell in line.split("\t")], strict=True))
+        for line in lines[1:]
+        if line
+    ]
 
 
 def values(cell: str) -> list[str]:
