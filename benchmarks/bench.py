@@ -48,9 +48,9 @@ def main() -> None:
     options = parser.parse_args()
     paths = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".md"))
     texts = [path.read_text("utf-8") for path in paths]
+    times = startup.medians(min(paths, key=lambda path: abs(path.stat().st_size - 15_000)))
     _use_one_core()
     rates = _rates(texts, options.rounds)
-    times = startup.medians(min(paths, key=lambda path: abs(path.stat().st_size - 15_000)))
     ratios = _ratios(rates, times)
     _print(texts, rates, times, ratios)
     if options.json:
@@ -132,8 +132,7 @@ def _print(
         print(f"{name:32}{seconds * 1000:10.1f} ms")
     print()
     for ratio in ratios:
-        sign = "≥" if ratio.at_least else "≤"
-        verdict = "ok" if ratio.kept else "MISSED"
+        sign, verdict = "≥" if ratio.at_least else "≤", "ok" if ratio.kept else "MISSED"
         print(f"{ratio.name:32}{ratio.value:10.3f}    limit {sign} {ratio.limit:g}   {verdict}")
 
 

@@ -1,7 +1,9 @@
 """Peers: libraries that do a part of the work, each over the same texts in its plainest use.
 
-None does the same: eyecite looks for citations of American law, dateparser for dates alone, spaCy's matcher for
-names that are given to it word by word. What is compared is the text that passes through in a second.
+None does the same: eyecite looks for citations of American law, dateparser for dates alone, spaCy's matcher
+for names that are given to it word by word. What is compared is the text that passes through in a second.
+
+eyecite finds nothing in Vietnamese, and is quick because it skips patterns whose literal words a text lacks.
 """
 
 from __future__ import annotations
@@ -12,19 +14,19 @@ Run = Callable[[Iterable[str]], int]
 """Runs over texts and returns the number of finds."""
 
 
-def eyecite() -> Run:
+def _eyecite() -> Run:
     from eyecite import get_citations
 
     return lambda texts: sum(len(get_citations(text)) for text in texts)
 
 
-def dateparser() -> Run:
+def _dateparser() -> Run:
     from dateparser.search import search_dates
 
     return lambda texts: sum(len(search_dates(text, languages=["vi"]) or ()) for text in texts)
 
 
-def spacy() -> Run:
+def _spacy() -> Run:
     import spacy
     from spacy.matcher import PhraseMatcher
 
@@ -39,8 +41,8 @@ def spacy() -> Run:
 
 
 PEERS: dict[str, Callable[[], Run]] = {
-    "eyecite get_citations": eyecite,
-    "dateparser search_dates": dateparser,
-    "spaCy PhraseMatcher": spacy,
+    "eyecite": _eyecite,
+    "dateparser.search, vi": _dateparser,
+    "spaCy blank, PhraseMatcher": _spacy,
 }
-"""Each makes itself ready and returns its run; ImportError where it is not installed."""
+"""Each imports its library and returns its run; ImportError where it isn't installed."""

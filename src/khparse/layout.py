@@ -80,17 +80,17 @@ def _blocks_of(text: str) -> list[Block]:
     run: list[Line] = []
     lines = text.split("\n")
     wrapping = _wrapping(lines)
-    head_end = _head_end(lines) if wrapping is not Wrapping.NONE else 0
+    head_end = 0 if wrapping is _UNWRAPPED else _head_end(lines)
     tables = 0
 
     def flush() -> None:
-        blocks.extend(paragraphs(run, wrapping if index >= head_end else Wrapping.NONE))
+        blocks.extend(paragraphs(run, wrapping if index >= head_end else _UNWRAPPED))
         run.clear()
 
     offset, index, gap = 0, 0, True
     while index < len(lines):
         if index == head_end:
-            blocks.extend(paragraphs(run, Wrapping.NONE))
+            blocks.extend(paragraphs(run, _UNWRAPPED))
             run.clear()
         raw = lines[index]
         bare = raw.strip(_MARKS)
@@ -181,8 +181,6 @@ def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = 
         bare = trimmed.rstrip(_MARKS)  # a star that closes nothing is a bullet
     at = offset + start + piece.index(bare)
     stop = at + len(bare)
-    if "  " in bare:
-        bare = " ".join(bare.split())
     if "\\" in bare:  # markdown keeps `1\.` from becoming a list
         plain = bare.replace("\\", "") or bare
         return Line(at, stop, plain, gap, 0, label_at(plain, 0, len(plain)) is not None, column)
@@ -190,33 +188,50 @@ def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = 
     return Line(at, stop, bare, gap, marks, label_at(bare, 0, len(bare)) is not None, column)
 
 
-class Wrapping(Enum):
-    """How a text breaks its lines: not inside paragraphs, anywhere, or anywhere with blank lines between paragraphs."""
+class Form(Enum):
+    """Where a text breaks its lines: not in paragraphs, anywhere, anywhere with blank lines between paragraphs."""
 
     NONE = 0
     DENSE = 1
     SPACED = 2
 
 
+class Wrapping(NamedTuple):
+    """How a text breaks its lines, and the column at which it does; 0 where their lengths differ widely."""
+
+    form: Form
+    width: int = 0
+
+
+_UNWRAPPED = Wrapping(Form.NONE)
+
+
 def _wrapping(lines: list[str]) -> Wrapping:
-    """Return how a text breaks its lines, judged by how many of them begin in lower case in mid-phrase."""
-    followers = broken = labels = spaced = 0
+    """Return how a text breaks its lines, judged by those that are followed by one in lower case in mid-phrase."""
+    followers = labels = spaced = 0
+    broken: list[int] = []  # lengths of lines that were broken
     before = ""
     for raw in lines:
         bare = raw.strip(_MARKS)
         if not bare or bare == "|":
             before = ""
             continue
-        label = bare[0] in "-+IVX123456789abcd" and label_at(bare, 0, len(bare)) is not None
+        label = bare[0] in "-–+IVX123456789abcd" and label_at(bare, 0, len(bare)) is not None
         labels += label
         spaced += label and not before
         if before and not label:
             followers += 1
-            broken += bare[0].islower() and before[-1] not in ".;:"
+            if bare[0].islower() and before[-1] not in ".;:":
+                broken.append(len(before))
         before = bare
-    if broken < 3 or broken <= 0.25 * followers:
-        return Wrapping.NONE
-    return Wrapping.SPACED if labels > 5 and spaced > 0.7 * labels else Wrapping.DENSE
+    if len(broken) < 3 or len(broken) <= 0.25 * followers:
+        return _UNWRAPPED
+    if labels > 5 and spaced > 0.7 * labels:
+        return Wrapping(Form.SPACED)
+    broken.sort()
+    width = broken[9 * len(broken) // 10]
+    even = len(broken) >= 5 and broken[len(broken) // 10] > 0.75 * width
+    return Wrapping(Form.DENSE, width if even else 0)
 
 
 def paragraphs(lines: Iterable[Line], wrapping: Wrapping) -> list[Block]:
@@ -251,21 +266,21 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     small = line.bare[0].islower()
     if line.label and not _is_false_label(last, line, wrapping, closed):
         return False
-    low = line.bare[:14].lower()
-    if last.bare.endswith("./."):
+    if last.bare.endswith("./.") or (not small and _has_room(last, line, wrapping)):
         return False
+    low = line.bare[:14].lower()
     if not small and (low.startswith(_PARTS) or (closed and low.startswith(_OPENERS))):
         return False
     if line.gap:
         if small:
             return not closed and len(last.bare) > 15 and not last.bare.startswith(("Nơi nhận", "Kính gửi"))
         return not closed and (_is_open(last) or _is_heading_over_lines(group, line))
-    if wrapping is Wrapping.NONE:
-        goes_on = small or _is_open(last) or _is_rest_of_date(last, line) or _is_open_bold(group, line)
+    if wrapping.form is Form.NONE:
+        goes_on = small or _is_open(last) or _is_rest_of_date(last, line)
         return not closed and (goes_on or _is_heading_over_lines(group, line))
     if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
         return False
-    if closed and not small and wrapping is Wrapping.DENSE:
+    if closed and not small and wrapping.form is Form.DENSE:
         width = max(len(other.bare) for other in group[-_NEAR:])
         first_word = line.bare.split(" ", 1)[0]
         return len(last.bare) + 1 + len(first_word) > 0.8 * width and len(group) > 1
@@ -293,10 +308,10 @@ def _is_heading_over_lines(group: list[Line], line: Line) -> bool:
     )
 
 
-def _is_open_bold(group: list[Line], line: Line) -> bool:
-    """Return whether bold marks that a paragraph opens are still open, and `line` looks like its lines."""
-    is_open = group[0].marks == 1 and len(group) < 4 and not any(other.marks for other in group[1:])
-    return is_open and group[-1].bare.isupper() == line.bare.isupper()
+def _has_room(last: Line, line: Line, wrapping: Wrapping) -> bool:
+    """Return whether the first word of `line` had room at the end of the line before: its paragraph ended there."""
+    taken = len(last.bare) * (1.4 if last.bare.isupper() else 1)
+    return line.column < 0 and taken + 1 + len(line.bare.split(" ", 1)[0]) < 0.7 * wrapping.width
 
 
 def _is_open(last: Line) -> bool:
@@ -322,11 +337,11 @@ def _is_heading_case(last: Line, line: Line) -> bool:
 
 def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) -> bool:
     """Return whether what looks like a label only begins a wrapped line ("2021 / - 2025", "độ / 1. Cấp")."""
-    if closed:
+    if closed or _has_room(last, line, wrapping):
         return False
     behind = line.bare[1:].lstrip(" ")[:1]
     if line.bare[0] in "-–" and (behind.islower() or behind.isdigit()):
-        wrapped = wrapping is not Wrapping.NONE and not last.bare.endswith(",")
+        wrapped = wrapping.form is not Form.NONE and not last.bare.endswith(",")
         return not line.gap and (wrapped or _is_rest_of_date(last, line))
     if not (line.bare[0].isdigit() or line.bare[0] in "IVX") or line.gap:
         return False
@@ -368,7 +383,7 @@ def _table_blocks(text: str, cells: list[Cell], number: int, wrapping: Wrapping)
         lines = [line for line in lines if not _RULE.fullmatch(line.bare)]
         if lines:
             lines[0] = lines[0]._replace(gap=True)
-        for block in paragraphs(lines, wrapping):
+        for block in paragraphs(lines, Wrapping(wrapping.form)):
             block.table, block.row, block.column, block.layout = number, cell.row, cell.column, True
             blocks.append(block)
     return blocks

@@ -88,13 +88,13 @@ def _signatures(view: View, head: Head, header: Header, closings: list[Closing])
 
 
 def _table_times(outline: Outline, tables: list[TaskTable], rows: dict[int, str]) -> list[TableTime]:
-    """Return the time cells of all task tables with their rows' assignments."""
-    return [
-        TableTime(start, end, rows.get(id(row)), outline.section_id(start))
-        for table in tables
-        for row in table.tasks
-        for start, end in row.times
-    ]
+    """Return the time cells of all task tables, and the periods that they mark, with their assignments."""
+    times: list[TableTime] = []
+    for row in (row for table in tables for row in table.tasks):
+        assignment, section = rows.get(id(row)), outline.section_id(row.task.start)
+        times += [TableTime(start, end, assignment, section) for start, end in row.times]
+        times += [TableTime(time.start, time.end, assignment, section, time) for time in row.marked]
+    return times
 
 
 _YEAR = re.compile(r"(?<!đến )(?<!đến hết )(?<!từ )năm (?:học )?(\d{4})\b(?! ?- ?\d{4})")

@@ -7,41 +7,35 @@ heads their unit. Sections of purposes and targets assign nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khparse.document import Paragraph, View
 from khparse.extract.bodies import Mention, Mentions, read_bodies
 from khparse.extract.body_heads import starts_body
 from khparse.extract.clauses import clauses, sentences
+from khparse.extract.role_labels import RoleLabels, read_labels
 from khparse.extract.roles import ORDER, lead_of, ordered, report_of, support_of
 from khparse.extract.words import Words
 from khparse.segment.labels import label_at
 from khparse.segment.outline import Outline, Unit
 
 _PURPOSE = re.compile(
-    r"(?:về |các )?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|định hướng|căn cứ|thực trạng|tình hình|đánh giá|kết quả)"
+    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|định hướng|căn cứ|thực trạng|tình hình|đánh giá|kết quả"
+    r"|khẩu hiệu|thông điệp"
 )
 _DUTIES = re.compile(r"nhiệm vụ|giải pháp|phân công|trách nhiệm|hoạt động|nội dung thực hiện")
-_PASSIVE = (
-    "đối tượng",
-    "phạm vi",
-    "thành phần",
-    "khối lượng",
-    "khẩu hiệu",
-    "chủ đề",
-    "thông điệp",
-    "địa điểm",
-)
+_PURPOSES = (
+    "mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "quan điểm", "đối tượng", "phạm vi", "khẩu hiệu",
+    "thông điệp"
+)  # fmt: skip
 _DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
-_ROLE_LABEL = re.compile(
-    r"[-+•*;.(:\n) ] ?(?P<label>(?:cơ quan|đơn vị|bộ phận|người|phòng|cán bộ|tổ chức|lực lượng|phân công|trách nhiệm)?,? ?"
-    r"(?:đơn vị |cá nhân )?(?:chủ trì|thực hiện|phụ trách|phối hợp|chịu trách nhiệm|đầu mối|tham mưu)(?: thực hiện| triển khai| chính)?"
-    r"(?:, phối hợp| và phối hợp)?) ?: ?"
-)
 _CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) ")
 _DEFINING = ("có", "được", "thuộc", "nơi", "không", "đang")  # "Tổ chức được cấp mã số: …"
 _COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
+_MEMBERS = (
+    "trưởng ban", "phó trưởng ban", "thành viên", "ủy viên", "trưởng đoàn", "tổ trưởng", "tổ phó", "thư ký"
+)  # fmt: skip
+_LONGEST_NAME = 300  # code points, of the bodies that head a unit
 _TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
 
@@ -90,9 +84,7 @@ class _Reader:
             name = self.view.lower[unit.heading[0] : unit.heading[1]]
             own = bool(name) and _PURPOSE.search(name) is not None and _DUTIES.search(name) is None
             if own and unit.kind not in ("roman", "upper", "part", "chapter", "component"):
-                own = name.startswith(
-                    ("mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "đối tượng", "phạm vi", "quan điểm")
-                )
+                own = name.startswith(_PURPOSES)
             own = own and not self._is_order(unit)
             known = own or (unit.parent is not None and self._is_silent(unit.parent))
             self.silent[unit] = known
@@ -100,8 +92,9 @@ class _Reader:
 
     def _is_order(self, unit: Unit) -> bool:
         """Return whether a heading orders bodies: "Yêu cầu UBND các xã, phường:"."""
-        order = ORDER.match(self.view.lower, *unit.heading)
-        return order is not None and ordered(self.words, order.end(), self.words.at(unit.heading[1])) is not None
+        start, end = unit.heading
+        order = ORDER.match(self.view.lower, start, end)
+        return order is not None and ordered(self.words, order.end(), self.words.at(end)) is not None
 
     def _orders(self, paragraph: Paragraph) -> None:
         """Read the preamble: only what the issuer orders ("yêu cầu …, giao …") assigns."""
@@ -132,20 +125,27 @@ class _Reader:
             start = label.end if label else start
         if _TIME_LABEL.match(self.view.lower, start, paragraph.end):
             return
-        labels = self._labels(start, paragraph.end)
-        if labels:
-            self._labelled(labels, start, paragraph.end, unit)
-            self._around_labels(labels, start, paragraph.end)
+        labels = read_labels(self.words, start, paragraph.end)
+        if labels and labels.start <= start + 1:
+            self._label_unit(unit, labels)
+            self._sentences(labels.end, paragraph.end, [])
             return
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
-        self._sentences(start, paragraph.end, self._inherited(unit))
+        if labels is None:
+            self._sentences(start, paragraph.end, self._inherited(unit))
+        else:
+            self._with_labels(start, paragraph.end, unit, labels)
 
-    def _around_labels(self, labels: list[re.Match[str]], start: int, end: int) -> None:
-        """Read the sentences beside those with role labels: the labels say who leads what they describe."""
-        for begin, stop in sentences(self.view, start, end):
-            if not any(begin - 1 <= label.start("label") < stop for label in labels):
-                self._sentence(begin, stop, [])
+    def _with_labels(self, start: int, end: int, unit: Unit, labels: RoleLabels) -> None:
+        """Read a paragraph with labels inside: they say who leads the sentence before them."""
+        known = len(self.tasks)
+        self._sentences(start, labels.start, [] if labels.lead else self._inherited(unit))
+        task = self.tasks[-1] if len(self.tasks) > known else self._add(start, labels.end, [])
+        task.lead = labels.lead or task.lead
+        task.support.extend(labels.support)
+        task.end = labels.end
+        self._sentences(labels.end, end, [])
 
     def _sentences(self, start: int, end: int, lead: list[Mention]) -> None:
         """Read the sentences of a paragraph; one without a subject goes on with the last one named."""
@@ -154,27 +154,26 @@ class _Reader:
 
     def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
         """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
-        view, words = self.view, self.words
-        start, end = unit.heading
         if unit.kind == "bullet":
             return self._headed_bullet(unit, paragraph)
-        if start == end:
+        view, words = self.view, self.words
+        start, end = unit.heading
+        nameless = start == end
+        if nameless and paragraph.end - start > _LONGEST_NAME:
             return None
+        if nameless:  # "1. Sở Nội vụ.": perhaps the text is nothing but a body
+            end = paragraph.end
         order = ORDER.match(view.lower, start, end) or _CONCERNING.match(view.lower, start, end)
-        index = words.at(order.end() if order else start)
-        stop = words.at(end)
-        while index < stop and words.lower[index] == ":":
-            index += 1
+        index, stop = words.at(order.end() if order else start), words.at(end)
         if index >= stop or not starts_body(words, index, stop, free=order is not None):
             return None
-        if (
-            stop - index < 4 and words.lower[stop] == ":" and words.lower[index] == "các"
-        ):  # "Các Bộ: A, B chủ động …"
-            return None
-        found = read_bodies(words, index, closed=True, free=order is not None, limit=stop)
+        if stop - index < 4 and words.lower[stop] == ":" and words.lower[index] == "các":
+            return None  # "Các Bộ: A, B chủ động …"
+        found = read_bodies(words, index, closed=not nameless, free=order is not None, limit=stop)
         found = self._beyond_bold(found, index, paragraph, end)
         found = self._with_clause(found, stop)
-        if not found.items or not self._fills_heading(found, stop, bool(order)):
+        rest = [word for word in words.lower[found.next : stop] if word not in (":", ".", ";")]
+        if not found.items or (rest and (nameless or not (order or _goes_on_with_duty(rest)))):
             return None
         if (
             unit.kind == "roman"
@@ -182,14 +181,38 @@ class _Reader:
             and view.lower.startswith(_COMMITTEES, start)
         ):
             return None  # who sits on it, not what it does
-        self.leads[unit] = found.items
-        self._add(start, max(end, start), found.items)
+        end = max(end, found.items[-1].end)
+        self._head(unit, start, end, found)
         while end < paragraph.end and view.text[end] in " :.-":
             end += 1
         return end
 
+    def _headed_bullet(self, unit: Unit, paragraph: Paragraph) -> int | None:
+        """Record the bodies of a bullet that only introduces further ones: "- Sở Y tế:"."""
+        if self.view.text[paragraph.end - 1] != ":":
+            return None
+        label = label_at(self.view.folded, paragraph.start, paragraph.end)
+        if label is None or self.view.lower.startswith(_MEMBERS, label.end):
+            return None
+        index, stop = self.words.at(label.end), self.words.at(paragraph.end)
+        found = lead_of(self.words, label.end, paragraph.end)
+        if found is None and starts_body(self.words, index, stop):
+            found = read_bodies(self.words, index, limit=stop)
+        if not found or not found.items or found.next < stop - 2:
+            return None
+        self._head(unit, paragraph.start, paragraph.end, found)
+        return paragraph.end
+
+    def _head(self, unit: Unit, start: int, end: int, found: Mentions) -> None:
+        """Let bodies lead a unit; a heading that goes on with the duty names partners too."""
+        self.leads[unit] = found.items
+        task = self._add(start, end, found.items)
+        behind = found.items[-1].end
+        task.support.extend(support_of(self.words, behind, end))
+        task.report_to.extend(report_of(self.words, behind, end))
+
     def _beyond_bold(self, found: Mentions, index: int, paragraph: Paragraph, end: int) -> Mentions:
-        """Return the bodies that head a unit with a name that bold marks cut: "**9. Hội Liên hiệp** Phụ nữ tỉnh"."""
+        """Return the bodies whose name bold marks cut: "**9. Hội Liên hiệp** Phụ nữ tỉnh"."""
         if end >= paragraph.end or self.view.text[end] in ":.;(":
             return found
         whole = read_bodies(self.words, index, limit=self.words.at(paragraph.end))
@@ -200,9 +223,7 @@ class _Reader:
         end = unit.heading[1]
         if not start < end < paragraph.end or self.view.text[end] != ":":
             return start
-        if lead_of(self.words, start, paragraph.end):
-            return start
-        return end + 2
+        return start if lead_of(self.words, start, paragraph.end) else end + 2
 
     def _with_clause(self, found: Mentions, stop: int) -> Mentions:
         """Let the last body of a heading take what defines it: "UBND các xã có rừng: …"."""
@@ -213,100 +234,28 @@ class _Reader:
         last = found.items[-1]._replace(end=words.end(stop - 1))
         return Mentions([*found.items[:-1], last], stop)
 
-    def _fills_heading(self, found: Mentions, stop: int, order: bool) -> bool:
-        """Return whether a heading is nothing but the bodies found, or goes on with their duty."""
-        words = self.words
-        rest = words.lower[found.next : stop]
-        while rest and rest[-1] in (":", ".", ";"):
-            rest = rest[:-1]
-        if not rest or order:
-            return True
-        if rest[0] == "(":
-            return ")" in rest[-2:]
-        pair = " ".join(rest[:2])
-        return pair in (
-            "có trách",
-            "chịu trách",
-            "chủ trì",
-            "phối hợp",
-            "thực hiện",
-            "theo chức",
-            "trong phạm",
-            "tổ chức",
-        )
-
-    def _headed_bullet(self, unit: Unit, paragraph: Paragraph) -> int | None:
-        """Record the bodies of a bullet that only introduces further ones: "- Sở Y tế:"."""
-        if self.view.text[paragraph.end - 1] != ":":
-            return None
-        label = label_at(self.view.folded, paragraph.start, paragraph.end)
-        if label is None:
-            return None
-        words = self.words
-        stop = words.at(paragraph.end)
-        found = lead_of(words, label.end, paragraph.end)
-        if found and found.items and found.next >= stop - 2:
-            self.leads[unit] = found.items
-            self._add(paragraph.start, paragraph.end, found.items)
-            return paragraph.end
-        return None
-
     def _inherited(self, unit: Unit) -> list[Mention]:
         return next((self.leads[u] for u in unit.ancestors() if u in self.leads), [])
 
-    def _labels(self, start: int, end: int) -> list[re.Match[str]]:
-        """Return the role labels of a paragraph: "Cơ quan chủ trì: …; phối hợp: …"."""
-        text = self.view.lower
-        if text.find(":", start, end) < 0:
-            return []
-        return [m for m in _ROLE_LABEL.finditer(text, max(start - 2, 0), end) if self._is_label(m, start)]
-
-    def _labelled(self, labels: list[re.Match[str]], start: int, end: int, unit: Unit) -> None:
-        """Record the bodies behind role labels."""
-        words = self.words
-        only = labels[0].start("label") <= start + 1
-        task = self._task_of(unit, start, end, only)
-        for number, match in enumerate(labels):
-            stop = labels[number + 1].start() if number + 1 < len(labels) else end
-            found = _named(words, match.end(), stop)
-            name = match["label"]
-            if "phối hợp" in name and "chủ trì" not in name:
-                task.support.extend(found)
-            else:
-                task.lead.extend(found[:1] if "phối hợp" in name else found)
-                task.support.extend(found[1:] if "phối hợp" in name else [])
-            task.support.extend(support_of(words, match.end(), stop))
-            task.end = max(task.end, stop)
-        if only and unit.kind == "bullet" and not task.lead:
+    def _label_unit(self, unit: Unit, labels: RoleLabels) -> None:
+        """Give the bodies of a paragraph that is nothing but labels to the task of their unit."""
+        task = self._task_of(unit, labels)
+        task.lead.extend(labels.lead)
+        task.support.extend(labels.support)
+        task.end = max(task.end, labels.end)
+        if unit.kind == "bullet" and not task.lead:
             self.leads.pop(unit, None)
 
-    def _is_label(self, match: re.Match[str], start: int) -> bool:
-        """Return whether a role label stands where one can: at the start, behind a stop or a bracket."""
-        at = match.start("label")
-        if at <= start + 1:
-            return True
-        before = self.view.lower[at - 2 : at].rstrip()
-        return before[-1:] in (";", ".", "(", "\n") and self.view.lower[at : match.end()].count(" ") < 9
-
-    def _task_of(self, unit: Unit, start: int, end: int, only: bool) -> Task:
-        """Return the task that role labels belong to: the last of the same numbered unit, or a new one."""
+    def _task_of(self, unit: Unit, labels: RoleLabels) -> Task:
+        """Return the task that labels belong to: the last of the same numbered unit, or a new one."""
         numbered = unit.numbered
-        if only and self.tasks:
-            last = self.tasks[-1]
-            owner = self.outline.unit_at(last.start)
-            if (
-                owner is not None
-                and owner.numbered is numbered
-                and numbered is not None
-                and not last.report_to
-            ):
-                return last
-        if only and numbered is not None:
-            task = Task(numbered.heading[0], max(end, numbered.end))
-        else:
-            task = Task(start, end)
-        self.tasks.append(task)
-        return task
+        if numbered is None:
+            return self._add(labels.start, labels.end, [])
+        if self.tasks and not self.tasks[-1].report_to:
+            owner = self.outline.unit_at(self.tasks[-1].start)
+            if owner is not None and owner.numbered is numbered:
+                return self.tasks[-1]
+        return self._add(numbered.heading[0], max(labels.end, numbered.end), [])
 
     def _sentence(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:
         """Read one sentence; `lead` is who leads where it names nobody. Return who leads behind it."""
@@ -333,21 +282,16 @@ class _Reader:
         return task
 
 
-def _named(words: Words, start: int, end: int) -> list[Mention]:
-    """Return the bodies that a label names; what the grammar doesn't know is parted at commas."""
-    index, stop = words.at(start), words.at(end)
-    if index >= stop:
-        return []
-    found = read_bodies(words, index, closed=True, limit=stop)
-    return found.items or list(_parts(words.view, start, end))
+_DUTY_OPENINGS = (
+    "có trách", "chịu trách", "chủ trì", "phối hợp", "thực hiện", "theo chức", "trong phạm", "tổ chức"
+)  # fmt: skip
 
 
-def _parts(view: View, start: int, end: int) -> Iterator[Mention]:
-    for match in re.finditer(r"[^,;.\n]+", view.text[start:end]):
-        text = match.group().strip()
-        if 2 < len(text) < 80 and text[0].isupper():
-            at = start + match.start() + match.group().index(text)
-            yield Mention(at, at + len(text), "body", at + len(text))
+def _goes_on_with_duty(rest: list[str]) -> bool:
+    """Return whether the words behind the bodies of a heading are a bracket or open their duty."""
+    if rest[0] == "(":
+        return ")" in rest[-2:]
+    return " ".join(rest[:2]) in _DUTY_OPENINGS
 
 
 def _is_about_difficulties(text: str) -> bool:

@@ -126,6 +126,7 @@ _LISTED_NOUNS = frozenset({
     "bộ", "sở", "hội", "ban", "phòng", "đơn", "xã", "phường", "trường", "ngành", "ủy", "cơ", "huyện",
     "chi", "trung", "địa"
 })  # fmt: skip
+_PLACES = frozenset({"xã", "phường", "huyện", "địa"})  # whose names hold no "và"
 _LONGEST_PLURAL = 5  # words
 
 
@@ -139,8 +140,7 @@ def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Me
     listed = items[:-1]
     end = index
     while index < stop and words.capital(index):
-        found = read_name(words, index, stop, closed=False, free=False)
-        end, kind = found if found else (_capital_phrase(words, index, stop, noun), "body")
+        end, kind = _read_listed_name(words, index, stop, noun)
         listed.append(_mention(words, index, end, kind))
         if words.lower[end] not in (",", ";", "và"):
             break
@@ -158,16 +158,19 @@ def _listed_noun(words: Words, first: int, index: int) -> str:
     return ""
 
 
-def _capital_phrase(words: Words, index: int, stop: int, prefix: str) -> int:
-    """Return the index behind a name without head noun: "Nông nghiệp và Môi trường"."""
-    if length := known_length(words, index, stop, prefix):
-        return index + length
+def _read_listed_name(words: Words, index: int, stop: int, noun: str) -> tuple[int, str]:
+    """Return the index behind a name that leaves out its head noun ("Nông nghiệp và Môi trường"), and its kind."""
+    if length := known_length(words, index, stop, noun):
+        return index + length, "body"
+    if found := read_name(words, index, stop, closed=False, free=False):
+        return found
+    joints = () if noun in _PLACES else ("và", "-")
     at = index + 1
     while at < stop:
         word = words.lower[at]
-        if word in BREAKS or word == "," or is_verb(words, at) or (word in STOPS and word != "và"):
-            break
-        if word in ("và", "-") and not words.capital(at + 1):
+        if word in joints and words.capital(at + 1):
+            at += 1
+        elif word in BREAKS or word in STOPS or word in (",", "-") or is_verb(words, at):
             break
         at += 1
-    return at
+    return at, "body"

@@ -21,7 +21,7 @@ from khparse.extract.body_heads import (
     starts_body,
 )
 from khparse.extract.words import Words
-from khparse.lexicon.heads import Head, known_names, name_words
+from khparse.lexicon.heads import Head, known_names, name_words, verbs
 
 BREAKS = frozenset('\n;:.()[]!?"…')
 STOPS = name_words("stop")
@@ -30,8 +30,9 @@ _STAFF = name_words("staff")
 _COMMON = name_words("common")
 _PURPOSES = name_words("purpose")
 _NAME_VERBS = name_words("name verb")
+_COMPOUNDS = name_words("compound")
 _LONGEST_NAME = 40  # words
-_LONGEST_KNOWN = 24  # words
+_LONGEST_KNOWN = 32  # words
 _JOINTS = frozenset({",", "-", "–", "và", "/", "của", "thuộc", "có", "các"})  # never the last word of a name
 
 
@@ -57,7 +58,9 @@ def read_name(words: Words, index: int, stop: int, *, closed: bool, free: bool) 
         return None
     head, behind = found
     name = Name(at, head, plural, plural or _is_generic(words, at, head, behind), closed)
-    behind = max(behind, at + known_length(words, at, stop), _behind_shortened(words, at, stop) if plural else 0)
+    behind = max(behind, at + known_length(words, at, stop))
+    if plural:
+        behind = max(behind, _behind_shortened(words, at, stop))
     last = min(at + _LONGEST_NAME, stop)
     while behind < last and (step := _step(words, name, behind, last)):
         behind += step
@@ -94,7 +97,7 @@ def _is_generic(words: Words, at: int, head: Head, behind: int) -> bool:
 
 
 def known_length(words: Words, index: int, stop: int, prefix: str = "") -> int:
-    """Return how many words the longest name that the lexicon or the document knows takes from `index` on; 0 for none.
+    """Return the length in words of the longest name at `index` that the lexicon or document knows, or 0.
 
     `prefix` is a head noun that the text leaves out: "các Bộ: Quốc phòng" names Bộ Quốc phòng.
     """
@@ -163,6 +166,7 @@ def _whole_head(words: Words, at: int, stop: int) -> int:
 
 # --- Verbs and prepositions inside names -------------------------------------------------------------------
 
+_SERVICES = frozenset({"trung", "quỹ", "viện"})  # first words of heads whose names begin with a verb
 _PURPOSE_NOUNS = frozenset(
     {"quan", "vị", "chức", "nghiệp", "sở", "lượng", "hội", "trường", "hộ", "trạm", "xã", "cấp", "tổ"}
 )
@@ -174,16 +178,20 @@ _ASSIGNING = frozenset(
 def _step_over_verb(words: Words, name: Name, at: int) -> int:
     """Let a name go on over a verb that belongs to it: "các đơn vị cấp nước", "Văn phòng Đăng ký đất đai"."""
     pair = words.pair(at)
-    if name.closed and pair not in _ASSIGNING:
+    if name.closed and pair not in _ASSIGNING and words.lower[at] != "giao":
         return 1
     if name.generic:
         return 2 if pair in _PURPOSES and words.lower[at - 1] in _PURPOSE_NOUNS else 0
-    proper = words.capital(at - 1) and at - name.start > len(name.head.words)
-    if pair not in _NAME_VERBS or not proper:
+    if words.capital(at - 2) and words.pair(at - 2) in verbs() and name.head.words[0] in _SERVICES:
+        return 2  # "Trung tâm Giám sát điều hành thông minh"
+    if pair not in _NAME_VERBS or at - name.start <= len(name.head.words):
         return 0
+    if f"{words.pair(at - 2)} {pair}" in _COMPOUNDS:
+        return 2
     behind = words.lower[at + 2]
-    closes = behind in _UNITS or behind in (",", ";", ".", "\n", "và", "cấp") or words.capital(at + 2)
-    return 2 if closes else 0
+    return (
+        2 if words.capital(at - 1) and (behind in _UNITS or behind == "cấp" or words.capital(at + 2)) else 0
+    )
 
 
 # First words of heads with a subject: "Ban Chỉ đạo về chuyển đổi số".
@@ -230,7 +238,8 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
         return True  # "các khu công nghệ cao, khu công nghiệp, cụm công nghiệp"
     if small and _is_unit(words, following) and _behind_unit(words, at):
         return True
-    if name.generic and is_common(words, following):
+    chained = words.pair(at - 2) in _COMMON and "các" in words.lower[name.start : at]
+    if (name.generic or chained) and is_common(words, following):
         if not name.plural and words.pair(following) in _APART:
             return False
         in_capitals = words.lower[at - 1] in _COMMON and words.capital(at - 1) and word in _COMMON
@@ -349,6 +358,6 @@ def _opens_twin(words: Words, name: Name, at: int, stop: int) -> bool:
 
 
 def _line_ends(words: Words, at: int) -> list[int]:
-    """Return where the lines of the table cell at word `at` end; text wraps its lines, so they tell less there."""
+    """Return where the lines of the table cell at word `at` end; plain text wraps its lines too."""
     paragraph = words.view.paragraph_at(words.starts[at])
     return paragraph.breaks if paragraph.in_table else []

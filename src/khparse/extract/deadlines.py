@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from typing import Literal
 
 from khparse.document import View
@@ -18,12 +19,16 @@ from khparse.time.values import Interval, Period, TimeExpression, resolve
 
 @dataclass(slots=True)
 class TableTime:
-    """A time cell of a table of tasks, in view offsets, with the row's assignment and the table's section."""
+    """A time cell of a table of tasks, in view offsets, with the row's assignment and the table's section.
+
+    For a row that marks a period, the cell is the period's heading and `period` what it says.
+    """
 
     start: int
     end: int
     assignment: str | None
     section: str | None
+    period: TimeExpression | None = None
 
 
 @dataclass(slots=True)
@@ -54,7 +59,9 @@ def extract_deadlines(
     issued = issue_date if issue_date and len(issue_date) == len("2023-06-28") else None
     judge = Judge(view, outline, year, issue_date)
     cells = sorted(table_times, key=lambda cell: cell.start)
-    found = _spanning(view, list(_times(view, outline, judge, references, cells)))
+    marked = [_Found(cell.period, cell) for cell in cells if cell.period]
+    stated = _times(view, outline, judge, references, [cell for cell in cells if not cell.period])
+    found = _spanning(view, list(merge(marked, stated, key=lambda each: each.time.start)))
     year = year or _only_year(found)
     owners = _Owners(assignments)
     deadlines: list[Deadline] = []
@@ -97,7 +104,9 @@ def _times(
         if paragraph.in_table:
             index = bisect_right(cell_starts, time.start) - 1
             if index >= 0 and time.end <= cells[index].end and time.kind in ("date", "rhythm", "limit"):
-                yield _Found(time, cells[index], _continuous(view, cells[index]))
+                # A cell that the next rows repeat ("như trên") is the time of each.
+                for cell in cells[bisect_left(cell_starts, cells[index].start) : index + 1]:
+                    yield _Found(time, cell, _continuous(view, cell))
             continue
         if time.kind in ("term", "periodic") or cited.hold(view.source_start(time.core)):
             continue

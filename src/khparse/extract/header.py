@@ -16,6 +16,7 @@ from khparse.models import Date, DocType, Issuer, Metadata, Note, Number
 _URGENCY = ("hỏa tốc hẹn giờ", "hỏa tốc", "thượng khẩn", "khẩn")
 _SECRECY = ("tuyệt mật", "tối mật", "mật")
 _LONGEST_DATE_LINE = 240  # with both columns of a head merged on one line
+_BEFORE_DATE = 60  # where no place can be read
 _BEHIND_DATE = 25  # a date line ends with its date
 _PREAMBLE_LENGTH = 6000  # code points behind the head in which the issuing phrase is looked for
 
@@ -85,6 +86,9 @@ def _date(view: View, lines: list[Range], header: Header, number: NumberParts | 
         parts = date_in(view.folded[start:end])
         if parts is None or end - start - parts.end > _BEHIND_DATE:
             continue
+        before = view.text[start : start + parts.start]
+        if parts.place is None and len(before) > _BEFORE_DATE and not is_motto(before):
+            continue  # the date of another document at the end of a sentence
         first, last = start + parts.start, start + parts.end
         while last > first and not view.text[last - 1].isalnum():
             last -= 1

@@ -82,6 +82,7 @@ def _place(before: str) -> str | None:
     return place or None
 
 
+_NUMBERED_PLACES = ("quận", "phường", "thôn", "ấp", "phố", "khóm", "khu", "tổ")
 _PLACE_WORDS = frozenset("thành phố tỉnh thị xã trấn huyện quận phường đặc khu đảo".split())
 
 
@@ -91,7 +92,7 @@ def _names_place(words: list[str], index: int) -> bool:
     if word == "-":
         return True
     if word.isdecimal():
-        return len(word) < 3 and words[index - 1].lower() in ("quận", "phường")
+        return len(word) < 3 and words[index - 1].lower() in _NUMBERED_PLACES
     if not word[:1].isupper() and word not in _PLACE_WORDS:
         return False
     shouted = len(word) > 3 and word.isupper() and len(words) > 4

@@ -6,14 +6,12 @@ import re
 
 from khparse.document import View
 from khparse.extract.closing import Closing
+from khparse.lexicon.closing_words import purpose_of
 from khparse.models import Recipient
 from khparse.segment.labels import BULLETS
 
-_PURPOSE = re.compile(
-    r"\((?P<purpose>(?:để )?(?:b/ ?c(?:áo)?|t/ ?h|th/ ?h|p/ ?h|t/ ?d|báo cáo|thực hiện|phối hợp|biết|theo dõi|chỉ đạo|đăng tải"
-    r"|k/ ?tra|kiểm tra|đưa tin|tổng hợp|đôn đốc|triển khai)[^()]{0,40})\)",
-    re.IGNORECASE,
-)
+_BRACKET = re.compile(r"\(([^()]{1,60})\)")
+_PARTS = re.compile(r"[,;] ?| và ")
 
 
 def extract_recipients(view: View, closings: list[Closing]) -> list[Recipient]:
@@ -25,12 +23,16 @@ def extract_recipients(view: View, closings: list[Closing]) -> list[Recipient]:
             name = text.lstrip(BULLETS + " ").rstrip(" ;.,")
             if not any(c.isalnum() for c in name):
                 continue
-            purpose = _PURPOSE.search(name)
-            if purpose:
-                name = (name[: purpose.start()] + name[purpose.end() :]).strip(" ;.,")
+            note = next((found for found in _BRACKET.finditer(name) if _is_purpose(found[1])), None)
+            if note:
+                name = (name[: note.start()] + name[note.end() :]).strip(" ;.,")
             recipients.append(
-                Recipient(
-                    name=name, purpose=purpose["purpose"] if purpose else None, span=view.span(start, end)
-                )
-            )  # fmt: skip
+                Recipient(name=name, purpose=note[1] if note else None, span=view.span(start, end))
+            )
     return recipients
+
+
+def _is_purpose(note: str) -> bool:
+    """Return whether a bracket says why a recipient gets the document, and not who or what it is."""
+    words = note.lower()
+    return words.startswith("để ") or any(purpose_of(part) for part in _PARTS.split(words))

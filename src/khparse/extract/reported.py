@@ -31,6 +31,7 @@ _POST = re.compile(
     r"(?: (?!vừa|đã|ký)[^\s,;:.]{1,12}){2,16}"
 )
 _HEADED = re.compile(r"Trưởng (?P<body>Ban [^,;.\n]{4,90}?)(?= (?:vừa|đã|ký|ban hành)|,)")
+_LONGEST_DATELINE = 40  # "Lâm Sơn (LSO) - "
 _SENTENCE_START = re.compile(r"[.;\n] ?")
 
 
@@ -88,6 +89,8 @@ def _signing_body(view: View, start: int, end: int, post: Range | None) -> Range
         return title.end("title") + 1, post[1]
     comma = max(view.text.rfind(", ", start, end), view.text.rfind("; ", start, end))
     first, last = (comma + 2 if comma >= 0 else start), end
+    dash = view.folded.find(") - ", first, min(first + _LONGEST_DATELINE, last))
+    first = dash + 4 if dash >= 0 else first
     while last > first and view.lower[first:last].endswith((" vừa", " đã", " ")):
         last = view.text.rfind(" ", first, last)
     return first, last

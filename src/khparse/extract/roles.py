@@ -1,13 +1,12 @@
 """Roles in one clause: who leads, who supports, to whom it is reported.
 
-The cues are those of Vietnamese plans: Giao / Đề nghị / Yêu cầu X; X chủ trì, phối hợp với Y, Z + verb; báo cáo
-… về Y (qua Z). A body that is only informed, advised, inspected or directed has no role.
+The cues are those of Vietnamese plans: Giao / Đề nghị / Yêu cầu X; X chủ trì, phối hợp với Y, Z + verb;
+báo cáo … về Y (qua Z). A body that is only informed, advised, inspected or directed has no role.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from khparse.extract.bodies import Mention, Mentions, read_bodies
 from khparse.extract.body_heads import is_verb, starts_body
@@ -15,41 +14,35 @@ from khparse.extract.words import Words
 from khparse.lexicon.heads import adverbs, name_words
 
 ORDER = re.compile(
-    r"(?:(?:kính )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|yêu cầu|ủy quyền(?: cho)?|mời"
-    r"|trân trọng đề nghị)\b:? "
+    r"(?:(?:kính |trân trọng )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?"
+    r"|yêu cầu|ủy quyền(?: cho)?|mời)\b:? "
 )
-_SUPPORT = re.compile(
-    r"phối hợp(?:(?P<gap>[^.;:()\n]{0,48}?) (?P<with>với|cùng(?: với)?|giữa)\b)? ?(?=(?P<next>[^\s]))"
-)
+_SUPPORT = re.compile(r"phối hợp(?:[^.;:()\n]{0,48}? (?P<with>với|cùng(?: với)?|giữa)\b)? ?(?=\S)")
 _REPORT = re.compile(r"(?P<verb>báo cáo|gửi|nộp|trình|tổng hợp)\b")
 _TOWARDS = re.compile(r"\b(?:về|gửi về|gửi|cho|tới|đến|lên|với) ")
 _LEAD_IN = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|trong|ngoài ra|đồng thời|định kỳ|hằng|hàng|sau|khi|tùy|để|đối với|nếu|trước|từ|tại|thực hiện"
-    r"|nhằm|với|vào|bên cạnh|tiếp tục|chậm nhất|ngay|qua|thông qua|riêng|ngày|cuối|đến|trường hợp|hưởng ứng|trên đây|quý)\b"
+    r"(?:căn cứ|trên cơ sở|theo|trong|ngoài ra|đồng thời|định kỳ|hằng|hàng|sau|khi|tùy|để|đối với|nếu|trước"
+    r"|từ|tại|thực hiện|nhằm|với|vào|bên cạnh|tiếp tục|chậm nhất|ngay|qua|thông qua|riêng|ngày|cuối|đến"
+    r"|trường hợp|hưởng ứng|trên đây|quý|về)\b"
 )
+_LED = re.compile(r"chủ trì[^,;.:\n]{0,60}[,;] ?")
 _DOING = re.compile(r"do (?<=\bdo )(?=[^\s])")
-_HEADS_OF_DUTY = (
-    "chủ trì",
-    "chịu trách",
-    "có trách",
-    "đảm nhiệm",
-    "đảm nhận",
-    "phụ trách",
-    "thực hiện",
-    "làm đầu",
-    "là cơ",
-    "là đơn",
-    "là đầu",
-)
-
-
-@dataclass(slots=True)
-class Roles:
-    """The mentions that a clause gives roles; `explicit` says that it names its own lead."""
-
-    lead: list[Mention] = field(default_factory=list)
-    support: list[Mention] = field(default_factory=list)
-    report_to: list[Mention] = field(default_factory=list)
+_ORDER_WORDS = frozenset({"yêu", "đề", "giao"})  # first words of orders inside a sentence
+_NO_ORDER_BEHIND = frozenset({"được", "theo", "hồ", "và", "nhiệm", "trình", "văn", "vụ"})  # "hồ sơ đề nghị"
+_PASSIVE_DUTIES = frozenset(
+    {"chủ trì", "chịu trách", "có trách", "đảm nhiệm", "đảm nhận", "phụ trách", "thực hiện", "làm đầu",
+     "là cơ", "là đơn", "là đầu"}
+)  # fmt: skip
+_ADVERBIALS = frozenset(
+    {"theo", "trong", "trên", "căn", "phải", "sẽ", "cần", "tự", "cùng", "khi", "để", "được", "là"}
+)  # fmt: skip
+_ASIDES = frozenset(
+    {"với vai", "với tư", "với chức", "với trách", "trong phạm", "theo chức", "theo nhiệm", "trên cơ",
+     "ngoài việc"}
+)  # fmt: skip
+_NO_DUTY_BEHIND_COLON = frozenset({"không", "mỗi", "gồm", "số"})
+_LONGEST_ASIDE = 16  # words
+_LONGEST_LEAD_IN = 60  # words
 
 
 def lead_of(words: Words, start: int, end: int, sentence_end: int | None = None) -> Mentions | None:
@@ -102,78 +95,48 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     """Return whether a duty follows a subject: a verb, behind a colon or an adverbial perhaps."""
     if index >= stop:
         return False
-    if words.lower[index] == ":":
-        following = words.lower[index + 1]
-        if index + 2 >= stop or following in ("không", "mỗi", "gồm", "số") or following.isdigit():
+    word, following = words.lower[index], words.lower[index + 1]
+    if word == ":":
+        if index + 2 >= stop or following in _NO_DUTY_BEHIND_COLON or following.isdigit():
             return False
-        return any(
-            is_verb(words, at, capital=at == index + 1) for at in range(index + 1, min(index + 12, stop))
-        )
+        return is_verb(words, index + 1, capital=True) or _verb_within(words, index + 2, index + 12, stop)
     if is_verb(words, index):
         return True
-    if words.lower[index] in (
-        "theo",
-        "trong",
-        "trên",
-        "căn",
-        "phải",
-        "sẽ",
-        "cần",
-        "tự",
-        "cùng",
-        "khi",
-        "để",
-        "được",
-        "là",
-    ):
-        return any(is_verb(words, at) for at in range(index + 1, min(index + 16, stop)))
-    if words.lower[index] == ",":
-        return index + 1 < stop and is_verb(words, index + 1)
-    return False
+    if word in _ADVERBIALS:
+        return _verb_within(words, index + 1, index + _LONGEST_ASIDE, stop)
+    if word != "," or index + 1 >= stop:
+        return False
+    if words.pair(index + 1) in _ASIDES:
+        return _verb_within(words, index + 3, index + _LONGEST_ASIDE, stop)
+    return is_verb(words, index + 1)
 
 
-_AUXILIARIES = frozenset({"phải", "sẽ", "cần", "tự", "căn", "cùng", "thông"})
-_ADVERBIALS = frozenset(
-    {"theo chức", "theo nhiệm", "theo thẩm", "theo lĩnh", "theo phạm", "trong phạm", "trong quá", "trong thời", "trên cơ",
-     "tùy theo", "theo tình", "tại địa", "theo từng", "trong phong", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng",
-     "hằng quý", "hàng quý", "khi có", "ngoài việc", "ngay sau", "sau khi", "trước ngày"}
-)  # fmt: skip
+def _verb_within(words: Words, first: int, last: int, stop: int) -> bool:
+    return any(is_verb(words, at) for at in range(first, min(last, stop)))
 
 
 def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
     """Return the subject behind an opening phrase: "Căn cứ chức năng, nhiệm vụ, các sở … xây dựng"."""
     basis = words.lower[index] in ("căn", "trên")
-    opens = words.lower[index] not in ("đồng", "tiếp")
-    opening = f"{words.lower[index]} {words.lower[index + 1]}"
-    if (
-        is_verb(words, index, capital=True)
-        and opening not in ("căn cứ", "thực hiện", "triển khai")
-        and (opening not in adverbs())
-    ):
+    opening = words.pair(index)
+    is_duty = opening not in ("căn cứ", "thực hiện", "triển khai") and opening not in adverbs()
+    if is_duty and is_verb(words, index, capital=True):
         return None
-    for at in range(index + 1, min(index + 60, stop)):
+    for at in range(index + 1, min(index + _LONGEST_LEAD_IN, stop)):
         before = words.lower[at - 1]
         if before == ":":
             return None
-        if (
-            words.lower[at] in ("yêu", "đề", "giao")
-            and (order := _order_at(words, at))
-            and before not in _NO_ORDER
-        ):
+        may_order = words.lower[at] in _ORDER_WORDS and before not in _NO_ORDER_BEHIND
+        if may_order and (order := _order_at(words, at)):
             return ordered(words, order, stop)
-        if before == "," or (
-            basis and before in ("này", "trên", "giao", "cụ", "công", "quan", "phương") and words.capital(at)
-        ):
-            found = _subject(words, at, stop)
-            if found:
-                return found
+        ends_basis = basis and before in _LAST_OF_BASIS and words.capital(at)
+        if (before == "," or ends_basis) and (found := _subject(words, at, stop)):
+            return found
     return None
 
 
-_PREPOSITIONS = frozenset(
-    "của với cho do về tại từ bởi gồm là và đến theo vào trong giữa qua cùng tới thuộc trên".split()
-)
-_NO_ORDER = frozenset({"được", "theo", "hồ", "và", "nhiệm", "trình", "văn", "vụ"})
+# Words that end "Căn cứ Kế hoạch này", "Trên cơ sở nhiệm vụ được giao" where no comma parts the subject.
+_LAST_OF_BASIS = frozenset({"này", "trên", "giao", "cụ", "công", "quan", "phương"})
 
 
 def _order_at(words: Words, at: int) -> int | None:
@@ -187,30 +150,39 @@ def _doing(words: Words, start: int, end: int, stop: int) -> Mentions | None:
         index = words.at(match.end())
         if starts_body(words, index, stop):
             found = read_bodies(words, index, limit=stop)
-            pair = f"{words.lower[found.next]} {words.lower[found.next + 1]}"
-            if found.items and pair in _HEADS_OF_DUTY:
+            if found.items and words.pair(found.next) in _PASSIVE_DUTIES:
                 return found
     return None
 
 
 def support_of(words: Words, start: int, end: int, sentence_end: int | None = None) -> list[Mention]:
-    """Return the partners named after "phối hợp (với, cùng)" between two view offsets.
+    """Return the partners named after "phối hợp (với, cùng)" between two view offsets, or before it.
 
     A list of partners may go on over semicolons up to `sentence_end`.
     """
+    last = sentence_end or end
+    if words.view.lower.find("phối hợp", start, last) < 0:
+        return []
+    stop = words.at(last)
     partners: list[Mention] = []
     for match in _SUPPORT.finditer(words.view.lower, start, end):
-        stop = words.at(sentence_end or end)
-        offset = match.end()
-        if match["with"] is None:
-            offset = match.start() + len("phối hợp ")
-        index = words.at(offset)
+        index = words.at(match.end() if match["with"] else match.start() + len("phối hợp "))
         while words.lower[index] in ("với", "cùng", "chặt", "chẽ", ":"):
             index += 1
-        if index >= stop or not starts_body(words, index, stop, free=True):
-            continue
-        partners.extend(read_bodies(words, index, free=True, limit=stop).items)
-    return partners
+        if index < stop and starts_body(words, index, stop, free=True):
+            partners.extend(read_bodies(words, index, free=True, limit=stop).items)
+    return partners or _joining(words, start, last)
+
+
+def _joining(words: Words, start: int, end: int) -> list[Mention]:
+    """Return the partners of "X chủ trì, Y phối hợp": those who join the one that leads."""
+    for match in _LED.finditer(words.view.lower, start, end):
+        index, stop = words.at(match.end()), words.at(end)
+        if index < stop and starts_body(words, index, stop):
+            found = read_bodies(words, index, limit=stop)
+            if words.pair(found.next) == "phối hợp":
+                return found.items
+    return []
 
 
 def report_of(words: Words, start: int, end: int) -> list[Mention]:
@@ -227,7 +199,7 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
             continue
         found.extend(mentions.items)
         position = words.starts[mentions.next]
-        chain = view.lower.find(" để tổng hợp", position, min(position + 90, end))
+        chain = view.lower.find("để tổng hợp", position, min(position + 90, end))
         if chain >= 0:
             position = _behind_chain(view.lower, chain, end)
     return found
@@ -251,7 +223,7 @@ _RESULTS = ("báo cáo", "kết quả", "tổng hợp", "số liệu", "thống 
 
 
 def _receiver(words: Words, offset: int, end: int) -> Mentions | None:
-    """Return the bodies that stand behind "báo cáo" at once, or behind the first "về", "cho", "gửi" with a body."""
+    """Return the bodies right behind "báo cáo", or behind the first "về", "cho", "gửi" with a body."""
     view = words.view
     index, stop = words.at(offset), words.at(end)
     if words.lower[index] in (":", "("):
@@ -268,12 +240,11 @@ def _receiver(words: Words, offset: int, end: int) -> Mentions | None:
     return None
 
 
-_DECIDING = ("xem xét", "quyết định", "giải quyết", "cho ý", "phê duyệt", "có ý")
+_DECIDING = frozenset({"xem xét", "quyết định", "giải quyết", "cho ý", "phê duyệt", "có ý"})
 
 
 def _received(words: Words, index: int, stop: int) -> Mentions | None:
     found = read_bodies(words, index, limit=stop)
     if not found.items:
         return None
-    pair = f"{words.lower[found.next]} {words.lower[found.next + 1]}"
-    return None if pair in _DECIDING else found
+    return None if words.pair(found.next) in _DECIDING else found

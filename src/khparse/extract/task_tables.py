@@ -1,7 +1,7 @@
-"""Tables: their grid, their kind, and the tasks that a table's rows assign.
+"""Tables of tasks: their rows, and the tasks with bodies, times and products that the rows assign.
 
-Header wordings come from the lexicon. Rows of a table flattened between `|` lines lose their empty cells;
-cells are then told by what they hold. "Như trên", "-nt-" and an empty lead cell repeat the row above.
+Rows of a table flattened between `|` lines lose their empty cells; cells are then told by what they hold.
+"Như trên", "-nt-" and an empty lead cell repeat the row above; a mark chooses the period of its column.
 """
 
 from __future__ import annotations
@@ -9,46 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from khparse.document import View
 from khparse.extract.assignments import Task
 from khparse.extract.bodies import Mention, read_bodies
 from khparse.extract.roles import support_of
+from khparse.extract.table_grid import (
+    CellText,
+    Column,
+    Grid,
+    grids,
+    is_heading_again,
+    read_headings,
+    texts_of,
+)
+from khparse.extract.table_periods import is_mark
 from khparse.extract.words import Words
-from khparse.lexicon.table_headers import header_role
 from khparse.segment.outline import Outline
-
-
-class CellText(NamedTuple):
-    """A cell: its grid column and the view range of its text."""
-
-    column: int
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table of data: its rows of cells, and the view offset where it begins."""
-
-    number: int
-    start: int
-    rows: list[list[CellText]] = field(default_factory=list)
+from khparse.time.values import TimeExpression
 
 
 @dataclass(slots=True)
 class TableTask:
-    """A row's task with its time cells (view ranges) and its product."""
+    """A row's task with its time cells (view ranges), the periods that it marks, and its product."""
 
     task: Task
     times: list[tuple[int, int]] = field(default_factory=list)
+    marked: list[TimeExpression] = field(default_factory=list)
     product: str | None = None
 
 
 @dataclass(slots=True)
 class TaskTable:
-    """What a table says: header texts, rows of texts, tasks (none where it assigns nothing)."""
+    """What a table says: texts of its headings and rows by column, tasks (none where it assigns nothing)."""
 
     grid: Grid
     header: list[str]
@@ -60,108 +53,62 @@ _SAME = re.compile(r"\W*(?:như trên|nt|n\.t|như mục trên)\W*|[\"'“”〃
 _INDEX = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,6}|[a-zđ])\W*")
 _GROUP_INDEX = re.compile(r"\W*(?:[ivxl]{1,6}|[a-hđ])\W*")
 _TIME = re.compile(
-    r"\d{4}|quý|quí|tháng|hằng|hàng|thường xuyên|định kỳ|năm|tuần|ngày|trước|\d{1,2}/\d{1,2}|đột xuất|liên tục|khi có"
+    r"\d{4}|quý|quí|tháng|hằng|hàng|thường xuyên|định kỳ|năm|tuần|ngày|trước|\d{1,2}/\d{1,2}|đột xuất"
+    r"|liên tục|khi có"
 )
 _BODY_ROLES = ("lead", "support", "both")
-
-
-def grids(view: View) -> Iterator[Grid]:
-    """Yield the tables of data in document order."""
-    grid: Grid | None = None
-    row = -1
-    for paragraph in view.paragraphs:
-        if not paragraph.in_table:
-            grid = None
-            continue
-        block = paragraph.block
-        if grid is None or grid.number != block.table:
-            if grid is not None:
-                yield grid
-            grid = Grid(block.table, paragraph.start)
-            row = -1
-        if block.row != row:
-            grid.rows.append([])
-            row = block.row
-        grid.rows[-1].append(CellText(block.column, paragraph.start, paragraph.end))
-        following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
-        if not following or not following[0].in_table:
-            yield grid
-            grid = None
+_TIME_ROLES = ("time", "start", "end", "period")
 
 
 def read_tables(view: View, words: Words, outline: Outline) -> list[TaskTable]:
     """Return all tables of a document, with the tasks of those that assign work."""
     tables: list[TaskTable] = []
-    inherited: list[str] = []
+    inherited: list[Column] = []
     for grid in grids(view):
-        roles, first = _header(view, grid)
-        if not roles and tables and _continues(grid, tables[-1], inherited):
-            roles, first = inherited, 0
-        inherited = roles
-        header = [view.text[c.start : c.end] for c in grid.rows[first - 1]] if first else []
-        columns = len(roles) or max(len(row) for row in grid.rows)
-        rows = _merged_rows(view, grid, first, columns, roles)
-        table = TaskTable(grid, header, [[view.text[c.start : c.end] for c in row] for row in rows])
-        if "task" in roles and ({"lead", "support", "both", "time", "start", "end"} & set(roles)):
-            table.tasks = list(_tasks(view, words, rows, roles))
+        columns, first = read_headings(view, grid)
+        header = [column.heading for column in columns]
+        if not columns and tables and _continues(grid, tables[-1], inherited):
+            columns = inherited
+        inherited = columns
+        rows = _rows(view, grid, first, columns)
+        width = max([len(columns), *(cell.column + 1 for row in rows for cell in row)], default=0)
+        header += [""] * (width - len(header) if header else 0)
+        table = TaskTable(grid, header, [texts_of(view, row, width) for row in rows])
+        roles = {column.role for column in columns}
+        if "task" in roles and not roles.isdisjoint((*_BODY_ROLES, *_TIME_ROLES)):
+            table.tasks = list(_tasks(view, words, rows, columns))
         tables.append(table)
     return tables
 
 
-def _continues(grid: Grid, before: TaskTable, roles: list[str]) -> bool:
+def _continues(grid: Grid, before: TaskTable, columns: list[Column]) -> bool:
     """Return whether a table without header goes on with the table before it, over a page."""
-    width = max(len(row) for row in grid.rows)
-    return bool(roles) and width == len(roles) and grid.number == before.grid.number + 1
+    return bool(columns) and grid.width == len(columns) and grid.number == before.grid.number + 1
 
 
-def _header(view: View, grid: Grid) -> tuple[list[str], int]:
-    """Return the role of each column, and the number of header rows; no roles where no header is found."""
-    for number, row in enumerate(grid.rows[:3]):
-        roles = [header_role(view.text[cell.start : cell.end]) or "" for cell in row]
-        known = sum(1 for role in roles if role)
-        if len(row) < 2 or known < 2 or known < 0.5 * len(row):
-            continue
-        width = max(cell.column for cell in row) + 1
-        placed = [""] * width
-        for cell, role in zip(row, roles, strict=True):
-            placed[cell.column] = role
-        if "task" not in placed:
-            _name_task(view, grid, number, placed)
-        return placed, number + 1
-    return [], 0
+def _rows(view: View, grid: Grid, first: int, columns: list[Column]) -> list[list[CellText]]:
+    """Return the rows of data, each cell in its column as far as that can be told."""
+    rows = [row for row in grid.rows[first:] if not (columns and is_heading_again(view, row, columns))]
+    if grid.placed:
+        return rows
+    width = len(columns) or grid.width
+    rows = _merged_rows(view, rows, width, any(column.role == "index" for column in columns))
+    return [row if _is_group(view, row, width) else _placed(view, row, columns) for row in rows]
 
 
-def _name_task(view: View, grid: Grid, number: int, roles: list[str]) -> None:
-    """Take the widest column without a role as the tasks' where no heading names it."""
-    lengths: dict[int, int] = {}
-    for row in grid.rows[number + 1 : number + 8]:
-        for cell in row:
-            if cell.column < len(roles) and not roles[cell.column]:
-                lengths[cell.column] = lengths.get(cell.column, 0) + cell.end - cell.start
-    if lengths:
-        roles[max(lengths, key=lambda column: lengths[column])] = "task"
-
-
-def _merged_rows(view: View, grid: Grid, first: int, columns: int, roles: list[str]) -> list[list[CellText]]:
-    """Return the rows behind the header, with rows that a lost empty cell cut in two put together again."""
+def _merged_rows(view: View, cut: list[list[CellText]], width: int, indexed: bool) -> list[list[CellText]]:
+    """Return rows where those that a lost empty cell cut in two are put together again."""
     rows: list[list[CellText]] = []
-    for row in grid.rows[first:]:
-        if roles and _repeats_header(view, row):
-            continue
+    for row in cut:
         text = view.lower[row[0].start : row[0].end]
-        opens = _INDEX.fullmatch(text) is not None or len(row) == columns or "index" not in roles
-        complete = not rows or len(rows[-1]) >= columns or len(rows[-1]) + len(row) > columns
-        if opens or complete or len(rows[-1]) < 2 or _is_group(view, rows[-1], columns):
+        opens = _INDEX.fullmatch(text) is not None or len(row) == width or not indexed
+        complete = not rows or len(rows[-1]) >= width or len(rows[-1]) + len(row) > width
+        if opens or complete or len(rows[-1]) < 2 or _is_group(view, rows[-1], width):
             rows.append(list(row))
             continue
         shift = rows[-1][-1].column + 1
-        rows[-1].extend(CellText(shift + n, cell.start, cell.end) for n, cell in enumerate(row))
+        rows[-1].extend(cell._replace(column=shift + n) for n, cell in enumerate(row))
     return rows
-
-
-def _repeats_header(view: View, row: list[CellText]) -> bool:
-    roles = [header_role(view.text[cell.start : cell.end]) for cell in row]
-    return len(row) > 2 and sum(1 for role in roles if role) > 0.6 * len(row)
 
 
 def _is_group(view: View, row: list[CellText], columns: int) -> bool:
@@ -172,57 +119,60 @@ def _is_group(view: View, row: list[CellText], columns: int) -> bool:
     return len(row) == 2 and columns > 3 and _GROUP_INDEX.fullmatch(first) is not None
 
 
-def _tasks(view: View, words: Words, rows: list[list[CellText]], roles: list[str]) -> Iterator[TableTask]:
+def _tasks(
+    view: View, words: Words, rows: list[list[CellText]], columns: list[Column]
+) -> Iterator[TableTask]:
     before: dict[str, list[Mention]] = {}
     before_times: list[tuple[int, int]] = []
     for row in rows:
-        if _is_group(view, row, len(roles)):
+        if _is_group(view, row, len(columns)):
             before = {}
             continue
-        cells = _by_role(view, row, roles)
+        known = [cell for cell in row if cell.column < len(columns)]
+        cells = {columns[cell.column].role: cell for cell in reversed(known)}
         if "task" not in cells:
             continue
-        start, end = cells["task"].start, cells["task"].end
-        made = TableTask(Task(start, max(cell.end for cell in row)))
+        made = TableTask(Task(cells["task"].start, max(cell.end for cell in row)))
         _read_bodies(view, words, cells, made.task, before)
-        for role in ("time", "start", "end"):
-            if role in cells:
-                cell = cells[role]
-                if _SAME.fullmatch(view.lower[cell.start : cell.end]):
-                    made.times.extend(before_times)
-                else:
-                    made.times.append((cell.start, cell.end))
+        _read_times(view, [(cell, columns[cell.column]) for cell in known], made, before_times)
         if "product" in cells:
             made.product = view.text[cells["product"].start : cells["product"].end]
         before_times = made.times
         yield made
 
 
-def _by_role(view: View, row: list[CellText], roles: list[str]) -> dict[str, CellText]:
-    """Return a row's cells by role: by column where the row is whole, else by what the cells hold."""
-    width = len(roles)
-    whole = (
-        len(row) == width or len({cell.column for cell in row}) == len(row) and row[-1].column == width - 1
-    )
-    if view.document.format not in ("txt", "md") or whole:
-        return {
-            roles[cell.column]: cell for cell in reversed(row) if cell.column < width and roles[cell.column]
-        }
-    found: dict[str, CellText] = {}
-    left = [role for role in roles if role]
+def _read_times(
+    view: View, cells: list[tuple[CellText, Column]], made: TableTask, before: list[tuple[int, int]]
+) -> None:
+    """Read the cells of time: a mark stands for its column's period, "như trên" for the row above."""
+    for cell, column in cells:
+        text = view.lower[cell.start : cell.end]
+        if column.period and is_mark(text):
+            made.marked.append(column.period)
+        elif column.role in _TIME_ROLES:
+            made.times.extend(before if _SAME.fullmatch(text) else [(cell.start, cell.end)])
+
+
+def _placed(view: View, row: list[CellText], columns: list[Column]) -> list[CellText]:
+    """Return a row's cells in their columns: by what they hold where empty cells may have been lost.
+
+    None have where the row is whole, or where it still has an empty cell.
+    """
+    if not columns or len(row) == len(columns) or row[-1].column >= len(row):
+        return row
+    left = [number for number, column in enumerate(columns) if column.role and not column.period]
+    placed: list[CellText] = []
     for cell in row:
         text = view.lower[cell.start : cell.end]
-        role = left[0] if left else ""
-        if role == "index" and not _INDEX.fullmatch(text):
+        if left and columns[left[0]].role == "index" and not _INDEX.fullmatch(text):
             left.pop(0)
-            role = left[0] if left else ""
         timely = len(text) < 60 and _TIME.search(text) is not None
-        if role in _BODY_ROLES and timely and "time" in left:
-            role = "time"
-        if role:
-            found[role] = cell
-            left = left[left.index(role) + 1 :]
-    return found
+        if left and timely and columns[left[0]].role in _BODY_ROLES:
+            times = [number for number in left if columns[number].role == "time"]
+            left = left[left.index(times[0]) :] if times else left
+        behind = placed[-1].column + 1 if placed else 0
+        placed.append(cell._replace(column=left.pop(0) if left else behind))
+    return placed
 
 
 def _read_bodies(
@@ -296,11 +246,8 @@ def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
         if found.items:
             mentions.extend(found.items)
             position = max(words.end(found.next - 1), position + 1)
-            if (
-                position < end
-                and view.text[position] not in " ,;.-\n"
-                or view.text[position : position + 2] == " ("
-            ):
+            behind = view.text[position:end]
+            if behind and (behind[0] not in " ,;.-\n" or behind.startswith(" (")):
                 position = _behind_name(view, position, end)
         else:
             stop = _SEPARATOR.search(view.text, position + 1, limit)

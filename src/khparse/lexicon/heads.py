@@ -37,9 +37,10 @@ def heads() -> dict[str, list[Head]]:
 
 @cache
 def name_words(role: str) -> frozenset[str]:
-    """Return the words with a role in names (stop, common, unit …): one word, or the first two."""
+    """Return the words with a role in names (stop, common, unit …): one word, or the first two; compounds whole."""
+    length = None if role == "compound" else 2
     return frozenset(
-        " ".join(row["words"].split()[:2]) for row in table("name_words") if role in values(row["roles"])
+        " ".join(row["words"].split()[:length]) for row in table("name_words") if role in values(row["roles"])
     )
 
 

@@ -138,6 +138,7 @@ def _worded(text: str, start: int, end: int) -> Label | None:
     if word.startswith("phụ"):
         upper = match[1].isupper()
         alone = not behind or behind[0] in ".:\n-–" or (num is None and behind[0] in "( ")
+        alone = alone or text[start:end].isupper()
         if not (capital and alone and (upper or match.end() == end or num)):
             return None
         if num is None and behind.strip() and not upper:
