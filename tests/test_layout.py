@@ -105,6 +105,35 @@ def test_text_that_is_not_wrapped(text: str, expected: list[str]) -> None:
     assert paragraphs(text) == expected
 
 
+# A text set at one width: a line with room for the next word ends its paragraph.
+EVEN = """
+Ủy ban nhân dân các xã rà soát, thống kê các tuyến kênh bị sạt lở, báo cáo Ủy
+ban nhân dân huyện trước ngày 20 hằng tháng; đề xuất kinh phí nạo vét, tu bổ
+các công trình thủy lợi do huyện quản lý và hướng dẫn nhân dân thực hiện theo
+quy định của pháp luật về thủy lợi, đê điều và phòng chống thiên tai trên địa
+bàn; tăng cường tuần tra, kiểm soát, kịp thời phát hiện, ngăn chặn hành vi lấn
+chiếm bờ kênh.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. Công an huyện\nTăng cường tuần tra trên các tuyến sông.",
+        "Thuận lợi\nNhân dân đồng tình",
+        "3. Các xã\n- tổ chức ra quân;\n- bố trí kinh phí",
+        "theo cấp độ\n1. Cấp ngay lương thực",
+        "PHỤ LỤC I\nDANH MỤC CÔNG TRÌNH",
+    ],
+)
+def test_lines_with_room_end_a_paragraph(text: str) -> None:
+    assert paragraphs(f"{text}\n{EVEN}")[:-1] == text.split("\n")
+
+
+def test_full_lines_go_on() -> None:
+    assert paragraphs(EVEN) == [EVEN.strip().replace("\n", " ")]
+
+
 PAGE = "Các xã rà soát, thống kê đầy đủ các tuyến kênh bị sạt lở"
 
 

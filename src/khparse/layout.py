@@ -45,7 +45,8 @@ _PAGE_NUMBER = re.compile(
 _HEAD_LINES = 60
 _LONGEST_HEAD_LINE = 120  # both columns on one line
 _HEAD_LINE = re.compile(
-    r"s[ốóô]\b.{0,40}[/-]|cộng h|độc lập|đảng cộng sản|.{0,90}ngày.{0,14}tháng.{0,14}năm.{0,9}$", re.IGNORECASE
+    r"s[ốóô]\b.{0,40}[/-]|cộng h|độc lập|đảng cộng sản|.{0,90}ngày.{0,14}tháng.{0,14}năm.{0,9}$",
+    re.IGNORECASE,
 )
 _CLOSED = (".", ";", ":", "!", "?", "…", "./", "/")
 # No paragraph ends with one of these words, nor with "số" behind the type of a document ("Kế hoạch số").
@@ -55,11 +56,13 @@ _NUMBERED = frozenset(
 )
 # A wrapped line that ends with one of these goes on: a number behind it is no label ("cấp độ / 1. Cấp ngay").
 _BEFORE_NUMBERS = frozenset(
-    "độ khoản điều mục điểm cấp phần bước đoạn loại nhóm tháng ngày quý năm lần thứ là đến về mẫu biểu phòng tầng"
-    " nhà đường".split()
+    "độ khoản điều mục điểm cấp phần bước đoạn loại nhóm tháng ngày quý năm lần thứ là đến về mẫu biểu phòng"
+    " tầng nhà đường".split()
 )
 # What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
-_PARTS = ("nơi nhận", "nơi nhân", "nơi gửi", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:")
+_PARTS = (
+    "nơi nhận", "nơi nhân", "nơi gửi", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:",
+)  # fmt: skip
 _OPENERS = ("căn cứ ", "theo đề nghị", "xét đề nghị", "thực hiện ")
 _NEAR = 20  # lines of a paragraph by which its width is judged
 _EVERY = ("hàng", "hằng", "mỗi", "từng")  # "báo cáo hằng tháng" is the end of an item
@@ -107,7 +110,7 @@ def _blocks_of(text: str) -> list[Block]:
         if not bare or _is_noise(bare, raw):
             gap = True
         else:
-            run.extend(_lines_of(raw, offset, gap, bool(run) and run[-1].column >= 0))
+            run.extend(_lines_of(raw, offset, gap, any(line.column >= 0 for line in run[-3:])))
             gap = run[-1].column > 0
         offset += len(raw) + 1
         index += 1
@@ -116,7 +119,7 @@ def _blocks_of(text: str) -> list[Block]:
 
 
 def _head_end(lines: list[str]) -> int:
-    """Return the index of the line behind the head: its lines are no wrapped paragraphs, however the text is set."""
+    """Return the index of the line behind the head, whose lines are no wrapped paragraphs in any text."""
     end = 0
     found = False
     for index, raw in enumerate(lines[:_HEAD_LINES]):
@@ -139,9 +142,9 @@ def _is_noise(bare: str, raw: str) -> bool:
 
 
 def _lines_of(raw: str, offset: int, gap: bool, beside: bool) -> list[Line]:
-    """Return the line, or its two columns where a tab or many blanks part a head or signature set side by side.
+    """Return the line, or its two columns where a tab or many blanks part a head or signature.
 
-    `beside` says that the line before has two columns: a short one set in with a tab is then of the right one.
+    `beside` says that a line before has two columns: a short one set in with a tab is of the right one.
     """
     if gutter := _gutter(raw):
         left, right = gutter
@@ -207,7 +210,7 @@ _UNWRAPPED = Wrapping(Form.NONE)
 
 
 def _wrapping(lines: list[str]) -> Wrapping:
-    """Return how a text breaks its lines, judged by those that are followed by one in lower case in mid-phrase."""
+    """Return how a text breaks its lines, judged by those that break in mid-phrase, before lower case."""
     followers = labels = spaced = 0
     broken: list[int] = []  # lengths of lines that were broken
     before = ""

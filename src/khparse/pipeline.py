@@ -10,9 +10,10 @@ from khparse.extract.assignments import read_tasks
 from khparse.extract.closing import Closing, find_closings
 from khparse.extract.deadlines import TableTime, extract_deadlines
 from khparse.extract.facts import assignments_of, tables_of
+from khparse.extract.footnotes import find_footnotes
 from khparse.extract.head import Head, attached_titles, find_head
 from khparse.extract.header import Header, complete_from_appendix, extract_header
-from khparse.extract.notes import outline_notes
+from khparse.extract.notes import outline_notes, table_notes
 from khparse.extract.own_names import learn_names
 from khparse.extract.recipients import extract_recipients
 from khparse.extract.references import extract_references, reference_notes
@@ -60,6 +61,7 @@ def parse_document(document: Document) -> Plan:
             *document.notes,
             *header.notes,
             *outline_notes(view, outline),
+            *table_notes(view, outline, tables),
             *reference_notes(references, issued),
             *doubts,
         ],
@@ -69,6 +71,7 @@ def parse_document(document: Document) -> Plan:
 def _outline(view: View, head: Head, closings: list[Closing]) -> Outline:
     zones = [("head", 0, head.body_start)]
     zones += [("closing", closing.start, closing.end) for closing in closings]
+    zones += [("footnotes", start, end) for start, end in find_footnotes(view)]
     if closings:
         zones += [("title", start, end) for start, end in attached_titles(view, closings[0].end)]
     return build_outline(view, head.body_start, zones)

@@ -14,7 +14,7 @@ from khparse.extract.bodies import Mention, Mentions, read_bodies
 from khparse.extract.body_heads import starts_body
 from khparse.extract.clauses import clauses, sentences
 from khparse.extract.role_labels import RoleLabels, read_labels
-from khparse.extract.roles import ORDER, lead_of, ordered, report_of, support_of
+from khparse.extract.roles import ORDER, bracketed, lead_of, ordered, report_of, support_of
 from khparse.extract.words import Words
 from khparse.segment.labels import label_at
 from khparse.segment.outline import Outline, Unit
@@ -133,7 +133,9 @@ class _Reader:
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
         if labels is None:
-            self._sentences(start, paragraph.end, self._inherited(unit))
+            lead = self._sentences(start, paragraph.end, self._inherited(unit))
+            if self.view.text[paragraph.end - 1] == ":" and unit not in self.leads:
+                self.leads[unit] = lead  # "Sở Y tế có các nhiệm vụ sau:"
         else:
             self._with_labels(start, paragraph.end, unit, labels)
 
@@ -147,10 +149,14 @@ class _Reader:
         task.end = labels.end
         self._sentences(labels.end, end, [])
 
-    def _sentences(self, start: int, end: int, lead: list[Mention]) -> None:
-        """Read the sentences of a paragraph; one without a subject goes on with the last one named."""
+    def _sentences(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:
+        """Read the sentences of a paragraph; one without a subject goes on with the last one named.
+
+        Returns who leads behind them.
+        """
         for begin, stop in sentences(self.view, start, end):
             lead = self._sentence(begin, stop, lead)
+        return lead
 
     def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
         """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
@@ -274,6 +280,8 @@ class _Reader:
             task.support.extend(partners)
             read = max(read, *(mention.end for mention in partners)) if partners else read
             task.report_to.extend(report_of(words, begin, stop))
+        if task and not task.lead:
+            task.lead = bracketed(words, start, end)
         return lead
 
     def _add(self, start: int, end: int, lead: list[Mention]) -> Task:

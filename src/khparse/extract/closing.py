@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from khparse.document import Paragraph, View
+from khparse.extract.footnotes import is_footnote
 from khparse.extract.head import Range
 from khparse.extract.persons import is_name, is_shouted_name, name_at_end
 from khparse.lexicon.doc_types import by_title
@@ -24,7 +25,7 @@ _TITLES = (
     "CHỦ TỊCH", "PHÓ CHỦ", "GIÁM ĐỐC", "PHÓ GIÁM", "TRƯỞNG", "PHÓ TRƯỞNG", "BÍ THƯ", "PHÓ BÍ", "CHÁNH", "PHÓ CHÁNH",
     "HIỆU TRƯỞNG", "PHÓ HIỆU", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ", "CHỈ HUY", "CHÍNH ỦY", "TỔNG",
     "PHÓ TỔNG", "VIỆN TRƯỞNG", "PHÓ VIỆN", "CỤC TRƯỞNG", "PHÓ CỤC", "TỔ TRƯỞNG", "QUYỀN ", "ỦY VIÊN", "THƯỜNG TRỰC",
-    "THỦ TRƯỞNG", "ĐỘI TRƯỞNG", "CHI CỤC", "KẾ TOÁN", "THƯ KÝ", "PHÓ TỔ", "KIÊM", "NGƯỜI ",
+    "THỦ TRƯỞNG", "ĐỘI TRƯỞNG", "CHI CỤC", "KẾ TOÁN", "THƯ KÝ", "PHÓ TỔ", "KIÊM", "NGƯỜI ", "PHỤ TRÁCH",
 )  # fmt: skip
 _LONGEST_ITEM = 330
 _LONGEST_LINE = 90
@@ -110,7 +111,7 @@ def _last(view: View, index: int) -> int:
 
 def _opens_part(view: View, paragraph: Paragraph) -> bool:
     text = view.folded[paragraph.start : paragraph.end]
-    if view.lower.startswith(("(kèm theo", "(ban hành"), paragraph.start):
+    if view.lower.startswith(("(kèm theo", "(ban hành"), paragraph.start) or is_footnote(view, paragraph):
         return True
     label = label_at(text, 0, len(text))
     if label is not None and label.kind in ("component", "roman", "chapter", "part", "article"):

@@ -72,7 +72,7 @@ def extract_deadlines(
         assignment = each.cell.assignment if each.cell else owners.of(span, section)
         words = view.printed(span)
         periods, note = _periods(each.time, words, year, issued)
-        if note:
+        if note and not (notes and notes[-1].span == span):  # rows that mark one period share its heading
             notes.append(note.model_copy(update={"section": section, "span": span}))
         for period in periods:
             undated = period.start is None and period.end is None and period.recurrence is None

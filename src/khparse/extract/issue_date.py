@@ -23,7 +23,8 @@ class DateParts(NamedTuple):
 _FILL = r"[^\w\n,;]{0,40}"
 _DATE_LINE = re.compile(
     rf"ngày(?P<day>{_FILL}\d{{1,2}}|{_FILL}|[^\n]{{0,6}}?) ?"
-    rf"(?:th[áảàãạâ]ng(?P<month>{_FILL}\d{{1,2}}|{_FILL}) ?n[ăaâ]m(?P<year>{_FILL}\d{{2}} ?\d{{2}}|{_FILL}(?:20)?{_FILL})"
+    rf"(?:th[áảàãạâ]ng(?P<month>{_FILL}\d{{1,2}}|{_FILL})"
+    rf" ?n[ăaâ]m(?P<year>{_FILL}\d{{2}} ?\d{{2}}|{_FILL}(?:20)?{_FILL})"
     rf"|[/.-] ?(?P<month2>\d{{1,2}}|{_FILL}) ?[/.-] ?(?P<year2>\d{{4}}))",
     re.IGNORECASE,
 )
@@ -87,7 +88,7 @@ _PLACE_WORDS = frozenset("thành phố tỉnh thị xã trấn huyện quận ph
 
 
 def _names_place(words: list[str], index: int) -> bool:
-    """Return whether a word may belong to the name of a place: `Bà Rịa - Vũng Tàu`, `thị xã Sa Pa`, `Phường 12`."""
+    """Return whether a word may belong to the name of a place: `Bà Rịa - Vũng Tàu`, `thị xã Sa Pa`."""
     word = words[index].strip(".,…_()")
     if word == "-":
         return True

@@ -1,8 +1,9 @@
-"""Notes on the outline: labels that are missing, repeated or misread."""
+"""Notes on the outline (labels missing, repeated or misread) and on tables that are hard to read."""
 
 from __future__ import annotations
 
 from khparse.document import View
+from khparse.extract.task_tables import TaskTable
 from khparse.models import Note
 from khparse.segment.labels import roman_value
 from khparse.segment.outline import Outline, Unit
@@ -65,3 +66,23 @@ def _value(unit: Unit) -> int:
     if unit.kind == "letter" and number in _ALPHABET:
         return _ALPHABET.index(number) + 1
     return 0
+
+
+def table_notes(view: View, outline: Outline, tables: list[TaskTable]) -> list[Note]:
+    """Return a note for each table of tasks whose rows have lost cells or give no task at all."""
+    notes: list[Note] = []
+    for number, table in enumerate(tables, 1):
+        if not table.assigns or (table.tasks and not table.uneven):
+            continue
+        note = Note(
+            code="table-uneven",
+            level="info",
+            message=f"{table.uneven} row(s) of table t{number} have lost cells: told by what the others hold",
+            section=outline.section_id(table.grid.start),
+            span=view.span(table.grid.start, table.grid.rows[-1][-1].end),
+        )
+        if not table.tasks:
+            note.code, note.level = "table-unread", "warning"
+            note.message = f"table t{number} has the headings of a table of tasks, but no row could be read"
+        notes.append(note)
+    return notes

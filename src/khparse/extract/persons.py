@@ -11,9 +11,9 @@ import re
 from khparse.lexicon.closing_words import token_at_start
 
 _FAMILIES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đoàn Đinh Trịnh Mai Tạ Hà Cao Lương Thái Tô"
-    " Lâm Đào Chu Châu Quách Tống Kiều Lưu Nông Triệu Vi Lò Hứa Phùng Vương Trương Từ Nghiêm Đàm Bạch La Tăng Thạch Lại"
-    " Giàng Vàng Hầu Thào Sùng Hoà Hòa Bế Ma Cầm Quàng Lường Ksor Siu Rơ Kpă".split()
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đoàn Đinh Trịnh Mai Tạ Hà Cao Lương Thái"
+    " Tô Lâm Đào Chu Châu Quách Tống Kiều Lưu Nông Triệu Vi Lò Hứa Phùng Vương Trương Từ Nghiêm Đàm Bạch La Tăng"
+    " Thạch Lại Giàng Vàng Hầu Thào Sùng Bế Ma Cầm Quàng Lường Ksor Siu Rơ Kpă".split()
 )
 _SPECIALTY = re.compile(r"CK ?I{1,2}\b[. ]*|CN\. ?")
 _LONGEST_NAME = 6  # words
@@ -21,7 +21,7 @@ _PLACES = ("tỉnh", "phố", "huyện", "xã", "phường", "quận", "thị", 
 
 
 def rank_and_name(text: str) -> tuple[str | None, str]:
-    """Part ranks or degrees from the name: `Đại tá Nguyễn Hồng Phong`, `BS.CKII. Trần Văn A`, `TS Lê Hữu Phước`."""
+    """Part ranks or degrees from the name: `Đại tá Nguyễn Hồng Phong`, `BS.CKII. Trần Văn A`."""
     rest = text
     while (found := token_at_start(rest)) and found[0].kind in ("rank", "degree") and found[1]:
         rest = found[1]

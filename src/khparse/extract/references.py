@@ -15,6 +15,7 @@ from typing import cast
 from khparse.document import View
 from khparse.extract.citation_tail import date_after, subject_after
 from khparse.extract.cited_body import issuer_after
+from khparse.extract.footnotes import mark_of
 from khparse.extract.laws import law_mentions
 from khparse.extract.reference_grammar import (
     Label,
@@ -172,7 +173,7 @@ def _share_in_lists(mentions: list[Mention], lower: str) -> None:
 def _in_body(mention: Mention, outline: Outline) -> bool:
     """Return whether a citation stands where documents are cited: in head and titles with its type word."""
     zone = outline.zone_at(mention.start)
-    return zone is None or (mention.typed and zone in ("head", "title"))
+    return zone in (None, "footnotes") or (mention.typed and zone in ("head", "title"))
 
 
 def _is_own_line(mention: Mention, view: View) -> bool:
@@ -263,9 +264,17 @@ def _reference(
         provision=provision_before(view.lower, view.folded, mention.start),
         relation=relation,
         text=view.printed(span),
-        section=outline.section_id(mention.start),
+        section=_section(view, outline, mention.start),
         span=span,
     )
+
+
+def _section(view: View, outline: Outline, offset: int) -> str | None:
+    """Return the section at `offset`; that of a footnote is where the text refers to it."""
+    if outline.zone_at(offset) != "footnotes":
+        return outline.section_id(offset)
+    mark = mark_of(view, offset)
+    return outline.section_id(mark) if mark is not None else None
 
 
 def reference_notes(references: list[Reference], issue_date: str | None) -> list[Note]:

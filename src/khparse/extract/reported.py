@@ -27,7 +27,8 @@ _SUBJECT = re.compile(
     r",? (?:về việc|về) (?P<subject>[^.;\n]{5,300}?)(?=[.;\n]|, (?:với|trong đó|nhằm|cụ thể|theo đó)\b|$)"
 )
 _POST = re.compile(
-    r"(?P<title>(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng ban|Trưởng Ban|Bộ trưởng|Thủ tướng)(?: [Tt]hường trực)?)"
+    r"(?P<title>(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng [bB]an|Bộ trưởng|Thủ tướng)"
+    r"(?: [Tt]hường trực)?)"
     r"(?: (?!vừa|đã|ký)[^\s,;:.]{1,12}){2,16}"
 )
 _HEADED = re.compile(r"Trưởng (?P<body>Ban [^,;.\n]{4,90}?)(?= (?:vừa|đã|ký|ban hành)|,)")

@@ -155,6 +155,26 @@ def _doing(words: Words, start: int, end: int, stop: int) -> Mentions | None:
     return None
 
 
+_BRACKET_END = re.compile(r"\)[\s.;]*$")
+
+
+def bracketed(words: Words, start: int, end: int) -> list[Mention]:
+    """Return the lead named in brackets behind a task: "(Công an tỉnh chủ trì)", "(Sở Nội vụ)"."""
+    view = words.view
+    opening = view.text.rfind("(", start, end)
+    if opening < 0:
+        return []
+    index, stop = words.at(opening + 1), words.at(end)
+    if not starts_body(words, index, stop):
+        return []
+    found = read_bodies(words, index, limit=stop)
+    if words.pair(found.next) in _PASSIVE_DUTIES:
+        return found.items
+    alone = words.lower[found.next] == ")" and _BRACKET_END.search(view.text[words.starts[found.next] : end])
+    behind_name = words.capital(words.at(opening) - 1)  # "gửi Sở Nội vụ (Phòng Tổ chức)": its department
+    return found.items if alone and not behind_name else []
+
+
 def support_of(words: Words, start: int, end: int, sentence_end: int | None = None) -> list[Mention]:
     """Return the partners named after "phối hợp (với, cùng)" between two view offsets, or before it.
 

@@ -59,7 +59,7 @@ _NEXT_LINE = re.compile(
 
 
 def _parted(view: View, start: int, end: int) -> Iterator[Range]:
-    """Yield the lines of a block that extraction put on one: `TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH`."""
+    """Yield the lines of a block that extraction put on one: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`."""
     if view.folded[start:end].isupper():
         for match in _NEXT_LINE.finditer(view.folded, start + 2, end):
             yield start, match.start()

@@ -69,8 +69,10 @@ def grids(view: View) -> Iterator[Grid]:
             [_cell(paragraph, columns) for paragraph in row]
             for _, row in groupby(paragraphs, key=lambda paragraph: paragraph.block.row)
         ]
-        placed = view.document.format not in ("txt", "md") or _is_on_one_line(view, rows)
-        yield Grid(number, paragraphs[0].start, rows, placed)
+        printed = view.document.format not in ("txt", "md")  # with the empty cells, as Word has them
+        if printed:
+            _carry_down(rows, paragraphs, blocks[number], columns)
+        yield Grid(number, paragraphs[0].start, rows, printed or _is_on_one_line(view, rows))
 
 
 def _blocks(view: View) -> dict[int, list[Block]]:
@@ -101,6 +103,21 @@ def _cell(paragraph: Paragraph, columns: list[int]) -> CellText:
     block = paragraph.block
     first, last = columns[block.column], columns[block.column + block.columns]
     return CellText(first, paragraph.start, paragraph.end, last - first)
+
+
+def _carry_down(
+    rows: list[list[CellText]], paragraphs: list[Paragraph], blocks: list[Block], columns: list[int]
+) -> None:
+    """Repeat a cell that is merged over several rows in each of them: nothing else covers its columns."""
+    covered: dict[int, set[int]] = {}
+    for block in blocks:
+        range_ = range(columns[block.column], columns[block.column + block.columns])
+        covered.setdefault(block.row, set()).update(range_)
+    above: dict[int, CellText] = {}
+    for number, row in zip(dict.fromkeys(p.block.row for p in paragraphs), rows, strict=True):
+        above = {column: cell for column, cell in above.items() if column not in covered[number]}
+        row[:] = sorted([*row, *above.values()])
+        above.update((cell.column, cell) for cell in row)
 
 
 def _is_on_one_line(view: View, rows: list[list[CellText]]) -> bool:

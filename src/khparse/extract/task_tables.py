@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from khparse.document import View
 from khparse.extract.assignments import Task
-from khparse.extract.bodies import Mention, read_bodies
-from khparse.extract.roles import support_of
+from khparse.extract.bodies import Mention
+from khparse.extract.table_cells import cell_bodies, parted
 from khparse.extract.table_grid import (
     CellText,
     Column,
@@ -41,15 +41,21 @@ class TableTask:
 
 @dataclass(slots=True)
 class TaskTable:
-    """What a table says: texts of its headings and rows by column, tasks (none where it assigns nothing)."""
+    """What a table says: texts of its headings and rows by column, tasks (none where it assigns nothing).
+
+    `assigns` says that its headings name tasks with bodies or times, `uneven` how many of its rows have lost
+    cells, so that the others were told by what they hold.
+    """
 
     grid: Grid
     header: list[str]
     rows: list[list[str]]
     tasks: list[TableTask] = field(default_factory=list)
+    assigns: bool = False
+    uneven: int = 0
 
 
-_SAME = re.compile(r"\W*(?:như trên|nt|n\.t|như mục trên)\W*|[\"'“”〃/\\-]{1,3}")
+_SAME = re.compile(r"\W*(?:như trên|nt|n\.t|như mục trên)\W*|[\"'“”″〃/\\-]{1,3}")
 _INDEX = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,6}|[a-zđ])\W*")
 _GROUP_INDEX = re.compile(r"\W*(?:[ivxl]{1,6}|[a-hđ])\W*")
 _TIME = re.compile(
@@ -70,12 +76,15 @@ def read_tables(view: View, words: Words, outline: Outline) -> list[TaskTable]:
         if not columns and tables and _continues(grid, tables[-1], inherited):
             columns = inherited
         inherited = columns
-        rows = _rows(view, grid, first, columns)
+        cut = _rows(view, grid, first, columns)
+        rows = cut if grid.placed else [_placed(view, row, columns) for row in cut]
         width = max([len(columns), *(cell.column + 1 for row in rows for cell in row)], default=0)
         header += [""] * (width - len(header) if header else 0)
         table = TaskTable(grid, header, [texts_of(view, row, width) for row in rows])
         roles = {column.role for column in columns}
         if "task" in roles and not roles.isdisjoint((*_BODY_ROLES, *_TIME_ROLES)):
+            table.assigns = True
+            table.uneven = sum(placed != row for placed, row in zip(rows, cut, strict=True))
             table.tasks = list(_tasks(view, words, rows, columns))
         tables.append(table)
     return tables
@@ -87,13 +96,12 @@ def _continues(grid: Grid, before: TaskTable, columns: list[Column]) -> bool:
 
 
 def _rows(view: View, grid: Grid, first: int, columns: list[Column]) -> list[list[CellText]]:
-    """Return the rows of data, each cell in its column as far as that can be told."""
+    """Return the rows of data, those that a lost empty cell cut in two put together again."""
     rows = [row for row in grid.rows[first:] if not (columns and is_heading_again(view, row, columns))]
     if grid.placed:
         return rows
     width = len(columns) or grid.width
-    rows = _merged_rows(view, rows, width, any(column.role == "index" for column in columns))
-    return [row if _is_group(view, row, width) else _placed(view, row, columns) for row in rows]
+    return _merged_rows(view, rows, width, any(column.role == "index" for column in columns))
 
 
 def _merged_rows(view: View, cut: list[list[CellText]], width: int, indexed: bool) -> list[list[CellText]]:
@@ -122,23 +130,56 @@ def _is_group(view: View, row: list[CellText], columns: int) -> bool:
 def _tasks(
     view: View, words: Words, rows: list[list[CellText]], columns: list[Column]
 ) -> Iterator[TableTask]:
-    before: dict[str, list[Mention]] = {}
-    before_times: list[tuple[int, int]] = []
+    """Yield the tasks of the rows; "như trên" and an empty lead repeat the row above."""
+    leads: list[Mention] = []
+    partners: list[Mention] = []
+    times: list[tuple[int, int]] = []
     for row in rows:
         if _is_group(view, row, len(columns)):
-            before = {}
+            leads = []
             continue
         known = [cell for cell in row if cell.column < len(columns)]
         cells = {columns[cell.column].role: cell for cell in reversed(known)}
         if "task" not in cells:
             continue
-        made = TableTask(Task(cells["task"].start, max(cell.end for cell in row)))
-        _read_bodies(view, words, cells, made.task, before)
-        _read_times(view, [(cell, columns[cell.column]) for cell in known], made, before_times)
+        task = Task(cells["task"].start, max(cell.end for cell in row))
+        made = TableTask(task)
+        if "both" in cells:
+            task.lead, task.support = _leader_and_partners(words, cells["both"])
+        else:
+            leads, task.support = _leads(words, cells.get("lead"), leads)
+            task.lead = list(leads)
+        partners = _partners(words, cells.get("support"), partners)
+        task.support += [mention for mention in partners if mention not in task.support]
+        _read_times(view, [(cell, columns[cell.column]) for cell in known], made, times)
         if "product" in cells:
             made.product = view.text[cells["product"].start : cells["product"].end]
-        before_times = made.times
+        times = made.times
         yield made
+
+
+def _is_same(view: View, cell: CellText) -> bool:
+    """Return whether a cell says "như trên"."""
+    return _SAME.fullmatch(view.lower, cell.start, cell.end) is not None
+
+
+def _leads(words: Words, cell: CellText | None, above: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Return who leads, and the partners that the same cell names."""
+    if cell is None or _is_same(words.view, cell):
+        return above, []
+    return parted(words, cell.start, cell.end)
+
+
+def _partners(words: Words, cell: CellText | None, above: list[Mention]) -> list[Mention]:
+    if cell is None:
+        return []
+    return above if _is_same(words.view, cell) else cell_bodies(words, cell.start, cell.end)
+
+
+def _leader_and_partners(words: Words, cell: CellText) -> tuple[list[Mention], list[Mention]]:
+    """Return who leads and who joins by a cell for both: the first one leads where no word says so."""
+    leads, partners = parted(words, cell.start, cell.end)
+    return (leads, partners) if partners else (leads[:1], leads[1:])
 
 
 def _read_times(
@@ -150,7 +191,7 @@ def _read_times(
         if column.period and is_mark(text):
             made.marked.append(column.period)
         elif column.role in _TIME_ROLES:
-            made.times.extend(before if _SAME.fullmatch(text) else [(cell.start, cell.end)])
+            made.times.extend(before if _is_same(view, cell) else [(cell.start, cell.end)])
 
 
 def _placed(view: View, row: list[CellText], columns: list[Column]) -> list[CellText]:
@@ -158,7 +199,8 @@ def _placed(view: View, row: list[CellText], columns: list[Column]) -> list[Cell
 
     None have where the row is whole, or where it still has an empty cell.
     """
-    if not columns or len(row) == len(columns) or row[-1].column >= len(row):
+    whole = len(row) == len(columns) or row[-1].column >= len(row)
+    if not columns or whole or _is_group(view, row, len(columns)):
         return row
     left = [number for number, column in enumerate(columns) if column.role and not column.period]
     placed: list[CellText] = []
@@ -173,94 +215,3 @@ def _placed(view: View, row: list[CellText], columns: list[Column]) -> list[Cell
         behind = placed[-1].column + 1 if placed else 0
         placed.append(cell._replace(column=left.pop(0) if left else behind))
     return placed
-
-
-def _read_bodies(
-    view: View, words: Words, cells: dict[str, CellText], task: Task, before: dict[str, list[Mention]]
-) -> None:
-    """Read the cells of lead and support; "như trên" and an empty lead repeat the row above."""
-    for role in ("lead", "support"):
-        cell = cells.get(role)
-        if cell is None:
-            mentions = before.get(role, []) if role == "lead" else []
-        elif _SAME.fullmatch(view.lower[cell.start : cell.end]):
-            mentions = before.get(role, [])
-        else:
-            mentions = cell_bodies(words, cell.start, cell.end)
-        if role == "lead":
-            leads, partners = _parted(view, words, cell, mentions)
-            task.lead.extend(leads)
-            task.support.extend(partners)
-            before["lead"] = leads
-        else:
-            task.support.extend(m for m in mentions if m not in task.support)
-            before["support"] = mentions
-    if "both" in cells:
-        cell = cells["both"]
-        leads, partners = _parted(view, words, cell, cell_bodies(words, cell.start, cell.end))
-        partners = partners or leads[1:]
-        task.lead.extend(leads[:1] if partners == leads[1:] else leads)
-        task.support.extend(partners)
-
-
-def _parted(
-    view: View, words: Words, cell: CellText | None, mentions: list[Mention]
-) -> tuple[list[Mention], list[Mention]]:
-    """Part a cell that names both ("Sở A chủ trì; phối hợp: B, C") into leads and partners."""
-    if cell is None:
-        return mentions, []
-    at = view.lower.find("phối hợp", cell.start, cell.end)
-    if at < 0:
-        return mentions, []
-    partners = support_of(words, at, cell.end)
-    if not partners:
-        colon = view.lower.find(":", at, cell.end)
-        behind = colon + 1 if colon >= 0 else at + len("phối hợp")
-        partners = [m for m in cell_bodies(words, behind, cell.end) if m.start >= behind]
-    return [m for m in mentions if m.end <= at], partners
-
-
-_SEPARATOR = re.compile(r"[,;\n•]| - |^- |^\+ ")
-_ROLE_PREFIX = re.compile(r"[-+•* ]*(?:cơ quan |đơn vị )?(?:chủ trì|thực hiện|phối hợp|phụ trách) ?: ?")
-
-
-def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
-    """Return the bodies, posts and persons that a cell lists, whatever separates them."""
-    view = words.view
-    mentions: list[Mention] = []
-    position = start
-    paragraph = view.paragraph_at(start)
-    breaks = [b for b in paragraph.breaks if start < b < end]
-    while position < end:
-        while position < end and (
-            view.text[position] in " ,;-+•*&/.:" or view.lower.startswith("và ", position)
-        ):
-            position += 3 if view.lower.startswith("và ", position) else 1
-        if prefix := _ROLE_PREFIX.match(view.lower, position, end):
-            position = prefix.end()
-        if position >= end:
-            break
-        limit = next((b for b in breaks if b > position), end)
-        index = words.at(position)
-        found = read_bodies(words, index, closed=True, limit=words.at(end))
-        if found.items:
-            mentions.extend(found.items)
-            position = max(words.end(found.next - 1), position + 1)
-            behind = view.text[position:end]
-            if behind and (behind[0] not in " ,;.-\n" or behind.startswith(" (")):
-                position = _behind_name(view, position, end)
-        else:
-            stop = _SEPARATOR.search(view.text, position + 1, limit)
-            last = stop.start() if stop else limit
-            text = view.text[position:last].strip(" .-")
-            if len(text) > 1 and any(c.isalpha() for c in text):
-                at = view.text.index(text, position, end)
-                mentions.append(Mention(at, at + len(text), "body", at + len(text)))
-            position = last + 1
-    return mentions
-
-
-def _behind_name(view: View, position: int, end: int) -> int:
-    """Skip what follows a name up to the next separator: a bracket, a remark."""
-    stop = _SEPARATOR.search(view.text, position, end)
-    return stop.start() if stop else end

@@ -36,19 +36,29 @@ def header_role(text: str) -> str | None:
     return roles.get(" ".join(words)) or _by_words(name)
 
 
-_WHO = ("người", "cơ quan", "đơn vị", "bộ phận", "cá nhân", "tổ chức", "phòng", "cán bộ")
-_ENDS = ("thời gian", "thời hạn", "tiến độ", "thực hiện", "hoàn thành", "triển khai", "kết thúc", "báo cáo", "trình")
-_DOES = ("thực hiện", "phụ trách", "chịu trách nhiệm", "đảm nhận", "tham mưu", "đầu mối")
+# The words of unlisted headings: "Người, bộ phận thực hiện", "Thời hạn trình, ban hành".
+_WHO = frozenset({
+    "người", "cơ", "quan", "đơn", "vị", "bộ", "phận", "cá", "nhân", "tổ", "chức", "phòng", "ban", "sở",
+    "ngành", "cán", "địa", "phương", "lực", "lượng", "các", "nhóm", "lãnh", "đạo",
+})  # fmt: skip
+_DUTY = frozenset({
+    "chủ", "trì", "phối", "hợp", "thực", "hiện", "phụ", "trách", "chịu", "nhiệm", "tham", "mưu", "đầu",
+    "mối", "đảm", "nhận", "chính", "triển", "khai",
+})  # fmt: skip
+_TIME = frozenset({
+    "thời", "gian", "hạn", "tiến", "độ", "dự", "kiến", "hoàn", "thành", "kết", "thúc", "gửi", "nộp", "trình",
+    "ban", "hành", "báo", "cáo", "xong", "yêu", "cầu",
+})  # fmt: skip
+_JOINTS = frozenset({"và", "hoặc", "được", "giao", "liên", "quan", "có"})
 
 
 def _by_words(name: str) -> str | None:
-    """Return the role that an unlisted heading tells by its words: "Người bộ phận thực hiện" is a lead."""
-    if "chủ trì" in name:
-        return "both" if "phối hợp" in name else "lead"
-    if "phối hợp" in name and name.startswith((*_WHO, "các", "phối hợp")):
-        return "support"
-    if name.startswith(("thời gian", "thời hạn", "tiến độ")) and name.endswith(_ENDS):
-        return "time"
-    if name.startswith(_WHO) and any(verb in name for verb in _DOES):
-        return "lead"
-    return None
+    """Return the role that an unlisted heading tells by its words; None where others stand among them."""
+    words = frozenset(name.split()) - _JOINTS
+    if name.startswith(("thời gian", "thời hạn", "tiến độ")):
+        return "time" if words <= _TIME | _DUTY | _WHO else None
+    if not words <= _WHO | _DUTY or words <= _WHO:
+        return None
+    if "phối hợp" in name:
+        return "both" if "chủ trì" in name else "support"
+    return "lead"

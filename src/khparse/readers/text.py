@@ -23,25 +23,50 @@ _BINARY = ("it is binary data, not text", "give a .txt, .md or .docx file")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
-def decode(data: bytes) -> tuple[str, str]:
+# What no Vietnamese text in Unicode holds but most texts in legacy encodings do that were pasted as Latin-1:
+# letters of other languages, signs inside words, pairs of letters with marks.
+_LEGACY_SIGN = re.compile(
+    "[¡¢£¤¥¦¨©ª¬®¯´µ¶¸¹¼¾ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ\x80-\x9f]"
+    "|(?<=[A-Za-z])[«»·½×÷\xad](?=[A-Za-z])"
+    "|(?<=[aeAE])[ÙÕÁÀÃÂùõáàãâ]|(?<=[oO])[ÙÕùõ]|(?<=[uU])[Ùù]|á[º»]|Ã[\xa0-¿]"
+)
+
+
+class Decoded(NamedTuple):
+    """The text of bytes, the encoding it was read in (`utf-8+vni` when parts were in VNI), and notes on it."""
+
+    text: str
+    encoding: str
+    notes: list[Note]
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of `data` with its newlines as line feeds, and the encoding it was read in.
 
-    Read are UTF-8, UTF-16 and UTF-32, with a byte order mark or without. Nothing is replaced or guessed:
-    other bytes raise `UnreadableError`, as do data that is no text and text that is empty.
+    Read are UTF-8, UTF-16 and UTF-32, with a byte order mark or without, and the legacy encodings that
+    `khparse.encodings` has tables of, also where a part alone is in one; a note says what was converted.
+    Nothing is replaced: bytes that no table explains raise `UnreadableError`, as do data that is no text and
+    text that is empty. `encoding` is one of `khparse.encodings.ENCODINGS` and overrides what the bytes say.
     """
-    encoding, mark = _encoding(data)
+    found, mark = _encoding(data)
+    legacy = None
+    if encoding is not None:
+        from khparse.encodings import UNICODE
+
+        if encoding in UNICODE:
+            found = _of_family(found, mark, encoding)
+        else:
+            legacy = encoding
     try:
-        text = data[mark:].decode(encoding)
+        decoded = _plain(data[mark:].decode(found), found)
     except UnicodeDecodeError as error:
-        if not mark and _is_binary(data):
+        if not mark and _is_binary(data.translate(None, _LEGACY_LETTERS)):
             raise UnreadableError(*_BINARY) from None
-        cause = f"it is not Unicode text (byte {mark + error.start} is not {encoding})"
-        raise UnreadableError(cause, "save it as UTF-8, or as .docx") from None
-    if all(character.isspace() or character in _INVISIBLE for character in text):
-        raise UnreadableError("the file is empty", "check that it was saved or downloaded in full")
-    if _is_binary(text.encode()):
-        raise UnreadableError(*_BINARY)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+        legacy_text = None
+        if found == "utf-8" and not mark and encoding not in UNICODE_NAMES:
+            pass
+        raise
+    return decoded
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

@@ -104,7 +104,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         found = Label("letter", match[1], match.end())
     elif first in "IVXABCD" and (match := _BELOW_UPPER.match(text, start, end)):
         found = Label("decimal", match[1], match.end(), "I")
-    elif match := _BELOW_LETTER.match(text, start, end):
+    elif first in "abcdđegh" and (match := _BELOW_LETTER.match(text, start, end)):
         found = Label("paren", match[1], match.end(), "a")
     elif first in "PpCcMmĐđTt":
         found = _worded(text, start, end)

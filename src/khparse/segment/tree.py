@@ -147,12 +147,12 @@ def build_outline(view: View, body_start: int, zones: list[tuple[str, int, int]]
     """
     builder = _Builder()
     titles = {start: end for name, start, end in zones if name == "title"}
-    closed = sorted((start, end) for name, start, end in zones if name != "title")
+    closed = sorted((start, end, name) for name, start, end in zones if name != "title")
     zone = 0
     for paragraph in view.paragraphs:
         while zone < len(closed) and closed[zone][1] <= paragraph.start:
+            builder.sealed = builder.sealed or closed[zone][2] == "closing"
             zone += 1
-            builder.sealed = True
         in_zone = zone < len(closed) and closed[zone][0] <= paragraph.start
         if paragraph.start < body_start or in_zone:
             continue

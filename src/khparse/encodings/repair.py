@@ -1,0 +1,82 @@
+"""What a table can't tell: capitals that TCVN3 leaves to a font, and its ư, which text filters delete."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from khparse.encodings.syllables import common, is_syllable
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile("[a-z]")
+
+
+def raise_capitals(text: str) -> str:
+    """Return TCVN3 text with the marked letters of words in capitals raised: KÕ HO¹CH is read KẾ HOạCH.
+
+    A word with one capital and no small letter without marks (Sở, KẾ) is in capitals where a neighbour is,
+    or where all the text is.
+    """
+    words = list(_WORD.finditer(text))
+    raised = [_in_capitals(match.group()) for match in words]
+    if not any(raised):
+        return text
+    doubtful = [_is_doubtful(match.group()) for match in words]
+    if not any(_SMALL.search(match.group()) for match in words):
+        raised = [first or second for first, second in zip(raised, doubtful, strict=True)]
+    adjacent = [text[first.end() : second.start()].isspace() for first, second in pairwise(words)]
+    for index in range(1, len(words)):
+        raised[index] |= doubtful[index] and raised[index - 1] and adjacent[index - 1]
+    for index in range(len(words) - 2, -1, -1):
+        raised[index] |= doubtful[index] and raised[index + 1] and adjacent[index]
+    parts, position = [], 0
+    for match, high in zip(words, raised, strict=True):
+        if high:
+            parts += [text[position : match.start()], match.group().upper()]
+            position = match.end()
+    return "".join((*parts, text[position:]))
+
+
+def _in_capitals(word: str) -> bool:
+    """Return whether a word is surely in capitals and no abbreviation, which says nothing of its neighbours."""
+    if sum(letter.isupper() for letter in word) < 2 or _SMALL.search(word):
+        return False
+    return (len(word) > 2 or not word.isascii()) and is_syllable(word.lower())
+
+
+def _is_doubtful(word: str) -> bool:
+    return not word.isascii() and not _SMALL.search(word)
+
+
+# Where ơ is followed by these, it makes no rhyme: it was ươ.
+LOST_HORN = re.compile(r"(?<!ư)(?=[ơớờởỡợƠ](?:ng|c|u|NG|C|U)(?![^\W\d_]))")
+
+
+def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
+    """Return TCVN3 text with the ư put back that a text filter deleted with the soft hyphens.
+
+    Only a text that surely lost some is changed: one without ư that holds words such as đợc. Also returned
+    are the words restored, and whether any of them was no more than likely (nh is như, ngời is người).
+    """
+    words = dict.fromkeys(_WORD.findall(text))
+    if "ư" in text or not LOST_HORN.search(text):
+        return text, {}, False
+    restored = {word: found for word in words if (found := _restore(word)) != word}
+    likely = any(not LOST_HORN.search(word) for word in restored)
+    return _WORD.sub(lambda match: restored.get(match.group(), match.group()), text), restored, likely
+
+
+def _restore(word: str) -> str:
+    low = word.lower()
+    if match := LOST_HORN.search(low):
+        at = match.start()
+    elif len(low) < 2 or len(low) > 6 or low in common() or (is_syllable(low) and low.isascii() and low != "lu"):
+        return word
+    else:
+        places = [at for at in range(len(low) + 1) if low[:at] + "ư" + low[at:] in common()]
+        if len(places) != 1:
+            return word
+        at = places[0]
+    horn = "Ư" if word[at - 1 : at + 1].isupper() and len(word) > 1 else "ư"
+    return unicodedata.normalize("NFC", word[:at] + horn + word[at:])
