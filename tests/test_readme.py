@@ -19,7 +19,7 @@ from khparse.errors import ExitCode
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 SOURCE = str(Path(khparse.__file__).parent.parent)
-EXAMPLE = ROOT / "fixtures" / "b-05-kh-cong-an-pccc.txt"
+EXAMPLE = ROOT / "fixtures" / "17-kh-cong-an-pccc.txt"
 
 
 def blocks(language: str) -> list[str]:
