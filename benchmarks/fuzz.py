@@ -22,7 +22,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from fuzz_inputs import fixtures, pathological, random_bytes, random_text
+from fuzz_inputs import fixtures, random_bytes, random_text
+from fuzz_shapes import shapes
 
 import khparse
 from khparse.document import Document
@@ -221,7 +222,7 @@ def _bad_spans(place: str, fact: dict[str, Any], text: str) -> Iterator[str]:
 
 
 def _grow_all(run: Run, part: str, size: int, deadline: float | None) -> None:
-    generators = [(name, make) for name, make in pathological().items() if part in name]
+    generators = [(name, make) for name, make in shapes().items() if part in name]
     for done, (name, make) in enumerate(generators):
         if deadline and time.perf_counter() > deadline:
             print(f"{len(generators) - done} pathological texts left out for lack of time")

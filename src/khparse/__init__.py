@@ -32,8 +32,10 @@ def parse(text: str) -> Plan:
     return parse_document(read_text(text))
 
 
-def parse_file(path: str | os.PathLike[str]) -> Plan:
+def parse_file(path: str | os.PathLike[str], encoding: str | None = None) -> Plan:
     """Return the plan in the file `path`: plain text, markdown or .docx, told by its content.
+
+    `encoding` is that of a text, such as `tcvn3` (see `khparse.encodings`); without it the text tells.
 
     Spans refer to the text that `khparse text` prints. Raises `khparse.errors.UnreadableError`, which says
     what is wrong and what helps, when the file is missing, empty, damaged or of a format that is not read.
@@ -41,7 +43,7 @@ def parse_file(path: str | os.PathLike[str]) -> Plan:
     from khparse.pipeline import parse_document
     from khparse.readers import read_file
 
-    return parse_document(read_file(path))
+    return parse_document(read_file(path, encoding))
 
 
 def __getattr__(name: str) -> object:

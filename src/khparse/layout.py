@@ -22,7 +22,8 @@ class Line(NamedTuple):
     """A line with content: its range without outer blanks, its text without markdown marks.
 
     `gap` says that blank lines (or a page number, a rule) stand before it; `marks` where its bold marks
-    are: 1 at the start, 2 at the end, 4 inside; `label` that it begins with a label or bullet; `column` which of two columns it is (-1: the only one).
+    are: 1 at the start, 2 at the end, 4 inside; `label` that it begins with a label or bullet; `column` which
+    of two columns it is (-1: the only one).
     """
 
     start: int
@@ -61,7 +62,8 @@ _BEFORE_NUMBERS = frozenset(
 )
 # What opens a part of the page whatever stands before it, and what opens a paragraph behind a closed line.
 _PARTS = (
-    "nơi nhận", "nơi nhân", "nơi gửi", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ", "số:",
+    "nơi nhận", "nơi nhân", "nơi gửi", "kính gửi", "tm. ", "t/m ", "kt. ", "k/t ", "tl. ", "t/l ", "tuq. ",
+    "số:",
 )  # fmt: skip
 _OPENERS = ("căn cứ ", "theo đề nghị", "xét đề nghị", "thực hiện ")
 _NEAR = 20  # lines of a paragraph by which its width is judged
@@ -192,7 +194,7 @@ def _line(raw: str, start: int, end: int, offset: int, gap: bool, column: int = 
 
 
 class Form(Enum):
-    """Where a text breaks its lines: not in paragraphs, anywhere, anywhere with blank lines between paragraphs."""
+    """Where a text breaks its lines: not in paragraphs, anywhere, anywhere with paragraphs set apart."""
 
     NONE = 0
     DENSE = 1
@@ -252,7 +254,7 @@ def paragraphs(lines: Iterable[Line], wrapping: Wrapping) -> list[Block]:
 
 
 def _is_bold(group: list[Line]) -> bool:
-    """Return whether a paragraph is bold as a whole: marks at its two ends, or of every line, and none inside."""
+    """Return whether a paragraph is bold as a whole: marks at its ends, or of every line, and none inside."""
     marks = [line.marks for line in group]
     whole = marks[0] & 1 and marks[-1] & 2 and not any(mark & 4 for mark in marks)
     return bool(whole) and (all(mark == 3 for mark in marks) or (marks[0] in (1, 3) and not any(marks[1:-1])))
@@ -312,7 +314,7 @@ def _is_heading_over_lines(group: list[Line], line: Line) -> bool:
 
 
 def _has_room(last: Line, line: Line, wrapping: Wrapping) -> bool:
-    """Return whether the first word of `line` had room at the end of the line before: its paragraph ended there."""
+    """Return whether `line`'s first word had room in the line before, whose paragraph must have ended."""
     taken = len(last.bare) * (1.4 if last.bare.isupper() else 1)
     return line.column < 0 and taken + 1 + len(line.bare.split(" ", 1)[0]) < 0.7 * wrapping.width
 
@@ -355,7 +357,7 @@ def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) ->
 
 
 def _table_at(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:
-    """Return the cells of the table that begins at line `index`, and how many lines it takes (0: no table)."""
+    """Return the cells of the table that begins at line `index`, and how many lines it takes (0: none)."""
     bare = lines[index].strip(_MARKS)
     if bare == "|":
         return bar_table(lines, index, offset)

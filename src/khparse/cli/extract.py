@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khparse.cli.streams import Debug, open_output, read_input, report
+from khparse.cli.streams import Debug, Encoding, open_output, read_input, report
 from khparse.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def extract(
         typer.Option("--only", metavar="PARTS", help="Only these parts, such as metadata,references."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a plan has warnings.")] = False,
+    encoding: Encoding = None,
     debug: Debug = False,
 ) -> None:
     """Print the facts of documents as JSON: one document for one file, JSON Lines for several.
@@ -64,7 +65,7 @@ def extract(
     with open_output(output) as stream:
         for name in files:
             try:
-                plan = parse_document(read_input(name))
+                plan = parse_document(read_input(name, encoding))
                 text = write(plan, parts)
             except Exception as error:
                 failures.append(report(name, error))

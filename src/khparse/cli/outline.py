@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khparse.cli.streams import Debug, open_output, read_input, report
+from khparse.cli.streams import Debug, Encoding, open_output, read_input, report
 
 
 class OutlineFormat(StrEnum):
@@ -20,6 +20,7 @@ class OutlineFormat(StrEnum):
 def outline(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Document, or - for standard input.")],
     format: Annotated[OutlineFormat, typer.Option("--format", help="How to print it.")] = OutlineFormat.TEXT,
+    encoding: Encoding = None,
     debug: Debug = False,
 ) -> None:
     """Print the outline: the id and heading of each unit, indented by its level."""
@@ -27,7 +28,7 @@ def outline(
     from khparse.pipeline import parse_document
 
     try:
-        plan = parse_document(read_input(file))
+        plan = parse_document(read_input(file, encoding))
     except Exception as error:
         raise typer.Exit(report(file, error)) from None
     with open_output() as stream:

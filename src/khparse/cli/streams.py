@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from khparse.document import Document
 
 
-
 def _set_debug(wanted: bool) -> None:
     if wanted:
         os.environ["KHPARSE_DEBUG"] = "1"
@@ -28,11 +27,35 @@ Debug = Annotated[
 """The option of all commands that read documents."""
 
 
-def read_input(name: str) -> Document:
+def _known(name: str | None) -> str | None:
+    """Return the name of an encoding as results print it; ends the program when it isn't known."""
+    if name is None:
+        return None
+    from khparse.encodings import canonical
+
+    try:
+        return canonical(name)
+    except KhparseError as error:
+        raise typer.BadParameter(f"{error.cause}; {error.remedy}.") from None
+
+
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        callback=_known,
+        help="Encoding of texts, such as tcvn3, vni or viscii; without it the text tells.",
+    ),
+]
+"""The option of all commands that read documents."""
+
+
+def read_input(name: str, encoding: str | None = None) -> Document:
     """Return the document in the file `name`, or on standard input for `-`."""
     from khparse.readers import read_file, read_stream
 
-    return read_stream(sys.stdin.buffer) if name == "-" else read_file(name)
+    return read_stream(sys.stdin.buffer, encoding) if name == "-" else read_file(name, encoding)
 
 
 @contextmanager
@@ -68,7 +91,10 @@ def report(name: str, error: Exception) -> int:
         known, code = KhparseError((error.strerror or str(error)).lower()), int(ExitCode.USAGE)
     else:
         cause = f"internal error: {type(error).__name__}: {error}"
-        known, code = KhparseError(cause, "run it with --debug and report what that prints"), int(ExitCode.INTERNAL)
+        known, code = (
+            KhparseError(cause, "run it with --debug and report what that prints"),
+            int(ExitCode.INTERNAL),
+        )
     line = known.line("standard input" if name == "-" else name or "error")
     typer.echo(" ".join(line.splitlines()), err=True)
     return code

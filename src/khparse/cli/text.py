@@ -6,16 +6,17 @@ from typing import Annotated
 
 import typer
 
-from khparse.cli.streams import Debug, open_output, read_input, report
+from khparse.cli.streams import Debug, Encoding, open_output, read_input, report
 
 
 def text(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Document, or - for standard input.")],
+    encoding: Encoding = None,
     debug: Debug = False,
 ) -> None:
     """Print the text that spans refer to, as UTF-8 with no newline added."""
     try:
-        document = read_input(file)
+        document = read_input(file, encoding)
     except Exception as error:
         raise typer.Exit(report(file, error)) from None
     with open_output() as stream:

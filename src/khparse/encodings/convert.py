@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khparse.encodings.detect import Part, detect, is_plain
 from khparse.encodings.repair import restore_horns
-from khparse.encodings.tables import codes, restore_bytes, tables
+from khparse.encodings.tables import UNKNOWN, codes, restore_bytes, tables
 from khparse.models import Note
 
 
@@ -72,10 +72,11 @@ def _convert(pieces: list[str], raw: list[bool], name: str | None) -> Converted:
             pieces[index] = part.table.convert(part.codes)
     if any(part.raw and index not in converted for index, part in parts.items()):
         return Converted("", [], [], whole=False)
+    mixed |= any(index not in converted and not part.text.isascii() for index, part in parts.items())
     notes = _notes(list(converted.values()))
     notes += _restore(pieces, converted)
     names = dict.fromkeys(part.table.name for part in converted.values() if part.table)
-    return Converted("".join(pieces), list(names), notes, mixed or len(converted) < len(parts))
+    return Converted("".join(pieces), list(names), notes, mixed)
 
 
 def _set_tables(parts: list[Part], name: str | None, mixed: bool) -> None:
@@ -86,6 +87,7 @@ def _set_tables(parts: list[Part], name: str | None, mixed: bool) -> None:
     for part in parts:
         part.codes = part.text if part.raw else codes(part.text)
         part.table = tables()[name]
+        part.doubtful = UNKNOWN in part.table.probe(part.codes)
 
 
 def _restore(pieces: list[str], converted: dict[int, Part]) -> list[Note]:

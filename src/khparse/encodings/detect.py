@@ -47,7 +47,7 @@ def detect(parts: list[Part], mixed: bool) -> None:
     """
     for part in parts:
         part.codes = part.text if part.raw else codes(part.text)
-    found = {name: 0 for name in tables()}
+    found = dict.fromkeys(tables(), 0)
     for part in parts:
         score = _detect_alone(part)
         if part.table:
@@ -74,7 +74,7 @@ def _detect_alone(part: Part) -> int:
 
 
 def _as_printed(part: Part) -> tuple[int, int]:
-    """Return how Vietnamese a part reads as it stands, and how many words make no sense; bytes can't stand."""
+    """Return the score of a part as it stands, and how many words make no sense; bytes can't stand."""
     if part.raw:
         return 0, 0
     score, _, nonsense = assess(_SIGN.sub(UNKNOWN, part.text))

@@ -39,7 +39,7 @@ def raise_capitals(text: str) -> str:
 
 
 def _in_capitals(word: str) -> bool:
-    """Return whether a word is surely in capitals and no abbreviation, which says nothing of its neighbours."""
+    """Return whether a word is surely in capitals; abbreviations say nothing of their neighbours."""
     if sum(letter.isupper() for letter in word) < 2 or _SMALL.search(word):
         return False
     return (len(word) > 2 or not word.isascii()) and is_syllable(word.lower())
@@ -71,7 +71,12 @@ def _restore(word: str) -> str:
     low = word.lower()
     if match := LOST_HORN.search(low):
         at = match.start()
-    elif len(low) < 2 or len(low) > 6 or low in common() or (is_syllable(low) and low.isascii() and low != "lu"):
+    elif (
+        len(low) < 2
+        or len(low) > 6
+        or low in common()
+        or (is_syllable(low) and low.isascii() and low != "lu")
+    ):
         return word
     else:
         places = [at for at in range(len(low) + 1) if low[:at] + "ư" + low[at:] in common()]

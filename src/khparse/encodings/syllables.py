@@ -11,9 +11,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
-_RHYMES = frozenset(
-    """
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_RHYMES = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu
     i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
@@ -23,8 +22,9 @@ _RHYMES = frozenset(
     uy uya uych uyên uyêt uynh uyn uyp uyt uyu
     ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
     y ych yêm yên yêng yêt yêu ynh yt
-    """.split()
-)
+"""
+_KNOWN_ONSETS = frozenset(["", *_ONSETS.split()])
+_KNOWN_RHYMES = frozenset(_RHYMES.split())
 _FRONT = tuple("eêiy")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHARP_OR_HEAVY = ("\u0301", "\u0323")
@@ -47,7 +47,7 @@ def is_syllable(word: str) -> bool:
     if match is None or len(tones) > 1:
         return False
     onset, rhyme = match.group(1) or "", match.group(2)
-    if onset not in _ONSETS or rhyme not in _RHYMES:
+    if onset not in _KNOWN_ONSETS or rhyme not in _KNOWN_RHYMES:
         return bare == "gi"
     if rhyme.endswith(("c", "ch", "p", "t", "k")) and not (tones and tones[0] in _SHARP_OR_HEAVY):
         return rhyme.endswith("k")  # Đăk
@@ -72,7 +72,7 @@ _NONSENSE = -2
 
 
 def assess(text: str) -> tuple[int, int, int]:
-    """Return how Vietnamese a text reads: its score, and how many marked words make sense and how many don't."""
+    """Return how Vietnamese a text reads: a score, and how many marked words make sense and don't."""
     ratings = [_rate(word) for word in _WORD.findall(text)]
     marked = [rating for rating in ratings if rating not in (0, _FOREIGN)]
     sense = sum(rating > 0 for rating in marked)
@@ -88,6 +88,10 @@ def _rate(word: str) -> int:
         return 0 if len(word) < 2 or not word.islower() or is_syllable(low) else _FOREIGN
     if low in common():
         return 2
-    if len(low) == 1 and is_syllable(low) or low == "đ" or (word.isupper() and _CONSONANTS.issuperset(word)):
+    if (
+        (len(low) == 1 and is_syllable(low))
+        or low == "đ"
+        or (word.isupper() and _CONSONANTS.issuperset(word))
+    ):
         return 0  # labels and abbreviations say nothing
     return 1 if is_syllable(low) else _NONSENSE

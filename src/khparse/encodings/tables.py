@@ -56,11 +56,11 @@ class Abc(Table):
     """TCVN3: its fonts make the capitals, and text filters delete its ư."""
 
     def convert(self, text: str) -> str:
-        """Return a code text as Unicode, words in capitals wholly so; codes without a letter as in Windows-1252."""
+        """Return a code text as Unicode, words in capitals wholly so."""
         return raise_capitals(Table.convert(self, text))
 
     def probe(self, text: str) -> str:
-        """Return a code text as Unicode with sure losses of ư restored, and U+FFFD for letters it doesn't have."""
+        """Return a code text as Unicode, U+FFFD for letters it doesn't have, sure losses of ư restored."""
         return LOST_HORN.sub("ư", Table.probe(self, text))
 
 
@@ -70,7 +70,9 @@ class Pairs(Table):
     def convert(self, text: str) -> str:
         """Return a code text as Unicode; codes without a letter as in Windows-1252."""
         pattern, pairs = _pairs()
-        return pattern.sub(lambda match: pairs.get(match.group(), match.group()), text).translate(_PUNCTUATION)
+        return pattern.sub(lambda match: pairs.get(match.group(), match.group()), text).translate(
+            _PUNCTUATION
+        )
 
     def probe(self, text: str) -> str:
         """Return a code text as Unicode, with U+FFFD for each letter that the encoding doesn't have."""
@@ -160,7 +162,9 @@ def _windows_1258() -> dict[int, str]:
 @cache
 def tables() -> dict[str, Table]:
     """Return the encodings by name, the most frequent in archives first."""
-    single = {name: {ord(code): letter for code, letter in _rows(name)} for name in ("tcvn3", "viscii", "vps")}
+    single = {
+        name: {ord(code): letter for code, letter in _rows(name)} for name in ("tcvn3", "viscii", "vps")
+    }
     found = (
         _single("tcvn3", "TCVN3 (ABC)", single["tcvn3"]),
         Pairs("vni", "VNI-Windows", {}, {}),

@@ -60,6 +60,7 @@ class _Reader:
         self.tasks: list[Task] = []
         self.leads: dict[Unit, list[Mention]] = {}
         self.silent: dict[Unit, bool] = {}
+        self.labelled: set[Unit] = set()
 
     def read(self) -> list[Task]:
         """Return the tasks of the body in document order."""
@@ -261,6 +262,9 @@ class _Reader:
             owner = self.outline.unit_at(self.tasks[-1].start)
             if owner is not None and owner.numbered is numbered:
                 return self.tasks[-1]
+        if numbered in self.labelled:  # its text is that of the first task already
+            return self._add(labels.start, labels.end, [])
+        self.labelled.add(numbered)
         return self._add(numbered.heading[0], max(labels.end, numbered.end), [])
 
     def _sentence(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:

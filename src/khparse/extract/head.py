@@ -36,6 +36,12 @@ _PREAMBLE = (
     "căn cứ ", "thực hiện ", "triển khai ", "theo ", "xét ", "để ", "nhằm ", "tiếp tục ", "kính gửi", "thi hành ",
     "trên cơ sở", "điều 1", "quyết định:", "nghị quyết:", "thời gian qua", "trong thời gian", "hưởng ứng ",
 )  # fmt: skip
+# How the line begins that says who decides, between the subject of a decision and its grounds.
+_AUTHORITIES = (
+    "ủy ban nhân dân", "chủ tịch ", "hội đồng ", "giám đốc ", "bộ trưởng ", "thủ tướng ", "chính phủ",
+    "cục trưởng ", "tổng cục trưởng ", "chi cục trưởng ", "hiệu trưởng ", "viện trưởng ", "trưởng ban ",
+    "ban thường vụ ", "ban chấp hành ", "tổng giám đốc ", "chánh án ", "ban thường trực ",
+)  # fmt: skip
 _ATTACHED = ("(kèm theo", "(ban hành", "(đính kèm", "ban hành kèm theo", "kèm theo")
 _LETTER_SUBJECT = re.compile(r"(?:v/v|về việc)\b:?", re.IGNORECASE)
 _STARTS_BODY = re.compile(
@@ -55,7 +61,7 @@ def find_head(view: View) -> Head:
             break
         if _open_title(view, paragraph, head):
             if head.body_start > paragraph.end:
-                _read_subject(view, paragraph, head)
+                _read_subject(view, _widened_title(view, paragraph, head), head)
             return head
         text = view.lower[paragraph.start : paragraph.end]
         label = label_at(view.folded, paragraph.start, paragraph.end)
@@ -89,10 +95,6 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
         if number:
             head.paragraphs.append((paragraph.start, start - 1))
             head.lines.extend(lines[:number])
-        if not rest and number + 1 < len(lines):  # "CHƯƠNG TRÌNH / HÀNH ĐỘNG": one type over two lines
-            both = by_title(f"{text} {view.text[slice(*lines[number + 1])].strip(' .:-*')}")
-            if both is not None:
-                number, row, end = number + 1, both, lines[number + 1][1]
         head.title = (start, end - rest - (rest > 0))
         head.doc_type = row
         stop = _preamble_line(view, paragraph)
@@ -103,6 +105,19 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
         head.body_start = stop + 1
         return True
     return False
+
+
+def _widened_title(view: View, paragraph: Paragraph, head: Head) -> Paragraph:
+    """Return the paragraph where the type line ends: one type may take two ("CHƯƠNG TRÌNH / HÀNH ĐỘNG")."""
+    following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    if head.subject or not head.title or not following:
+        return paragraph
+    both = by_title(f"{view.text[slice(*head.title)]} {view.text[following[0].start : following[0].end]}".strip(" .:-*"))
+    if both is None:
+        return paragraph
+    head.title, head.doc_type = (head.title[0], following[0].end), both
+    head.body_start = following[0].end + 1
+    return following[0]
 
 
 def attached_titles(view: View, after: int) -> list[Range]:
@@ -143,6 +158,8 @@ def _read_subject(view: View, title: Paragraph, head: Head) -> None:
             head.body_start = paragraph.end + 1
             continue
         if paragraph.in_table or not _is_subject(view, head, paragraph, text, low):
+            break
+        if head.subject and text.isupper() and low.startswith(_AUTHORITIES):
             break
         head.subject.append((paragraph.start, end))
         head.body_start = end + 1

@@ -52,7 +52,7 @@ def _value(text: str | None) -> int | None:
 
 
 def edtf(year: int | None, month: int | None, day: int | None) -> str | None:
-    """Return the EDTF of a date whose parts may be missing: `2024`, `2024-05`, `2023-06-28`; None without a year.
+    """Return the EDTF of a date whose parts may be missing: `2024`, `2024-05`; None without a year.
 
     An impossible day or month is treated as missing.
     """

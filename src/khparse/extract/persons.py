@@ -11,9 +11,9 @@ import re
 from khparse.lexicon.closing_words import token_at_start
 
 _FAMILIES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đoàn Đinh Trịnh Mai Tạ Hà Cao Lương Thái"
-    " Tô Lâm Đào Chu Châu Quách Tống Kiều Lưu Nông Triệu Vi Lò Hứa Phùng Vương Trương Từ Nghiêm Đàm Bạch La Tăng"
-    " Thạch Lại Giàng Vàng Hầu Thào Sùng Bế Ma Cầm Quàng Lường Ksor Siu Rơ Kpă".split()
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đoàn Đinh Trịnh Mai Tạ Hà Cao"
+    " Lương Thái Lâm Đào Chu Châu Quách Tống Kiều Lưu Nông Triệu Vi Lò Hứa Phùng Vương Trương Từ Nghiêm Đàm"
+    " Tô Bạch La Tăng Thạch Lại Giàng Vàng Hầu Thào Sùng Bế Ma Cầm Quàng Lường Ksor Siu Rơ Kpă".split()
 )
 _SPECIALTY = re.compile(r"CK ?I{1,2}\b[. ]*|CN\. ?")
 _LONGEST_NAME = 6  # words

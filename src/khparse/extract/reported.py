@@ -1,7 +1,7 @@
 """Metadata of a plan that a news report tells of: number, date, issuer and signer in the running text.
 
-A text without head, type line and recipients that says "… vừa ký ban hành Kế hoạch số 96/KH-BCĐ ngày 21/4/2023
-về …" reports a plan; `origin` is then `reported`.
+A text without head, type line and recipients that says "… vừa ký ban hành Kế hoạch số 96/KH-BCĐ ngày
+21/4/2023 về …" reports a plan; `origin` is then `reported`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from khparse.models import Date, DocType, Issuer, Note, Number, Signature
 
 _ISSUED = re.compile(
     r"(?:ký ban hành|ban hành|ký|triển khai|công bố) (?:văn bản )?"
-    r"(?P<type>kế hoạch(?: hành động)?|quyết định|chỉ thị|công điện|chương trình(?: hành động)?|thông báo|hướng dẫn)"
-    r" (?P<number>số [^\s;,]{3,40})(?:,? ngày (?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}))?"
+    r"(?P<type>kế hoạch(?: hành động)?|quyết định|chỉ thị|công điện|chương trình(?: hành động)?|thông báo"
+    r"|hướng dẫn) (?P<number>số [^\s;,]{3,40})"
+    r"(?:,? ngày (?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}))?"
 )
 _ISSUER = re.compile(r" của (?P<issuer>[^,;.\n]{3,80}?)(?=,? về )")
 _SUBJECT = re.compile(

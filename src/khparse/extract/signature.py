@@ -1,6 +1,7 @@
 """Signature blocks: authority marks, capacity lines, rank, name, the signer's own office.
 
-Nghị định 30/2020/NĐ-CP, article 13 and Annex I (TM., KT., TL., TUQ., Q.); Hướng dẫn 36-HD/VPTW (T/M, K/T, T/L).
+Nghị định 30/2020/NĐ-CP, article 13 and Annex I (TM., KT., TL., TUQ., Q.); Hướng dẫn 36-HD/VPTW (T/M, K/T,
+T/L).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _AUTHORITIES: dict[str, Authority] = {
 
 
 def extract_signatures(view: View, closings: list[Closing]) -> list[Signature]:
-    """Return the signatures of the last closing that has one, or of all where a document is signed jointly."""
+    """Return the signatures of all closings in document order: several where it is signed jointly."""
     found: list[Signature] = []
     for closing in closings:
         for column in closing.columns:

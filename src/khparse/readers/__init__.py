@@ -51,8 +51,8 @@ _MARKUP = (
 )
 
 
-def read_file(path: str | os.PathLike[str]) -> Document:
-    """Return the document in the file `path`.
+def read_file(path: str | os.PathLike[str], encoding: str | None = None) -> Document:
+    """Return the document in the file `path`; `encoding` is that of a text, which is told by itself without.
 
     Raises `UnreadableError` when it is missing, not a regular file, not permitted, too large, or when its
     content can't be read.
@@ -64,19 +64,21 @@ def read_file(path: str | os.PathLike[str]) -> Document:
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise UnreadableError(*_file_error(error)) from None
-    return read(data, path.name)
+    return read(data, path.name, encoding)
 
 
-def read_stream(stream: BinaryIO) -> Document:
+def read_stream(stream: BinaryIO, encoding: str | None = None) -> Document:
     """Return the document that a binary stream, such as standard input, holds; it has no name."""
     try:
-        return read(stream.read(MAX_BYTES + 1))
+        return read(stream.read(MAX_BYTES + 1), encoding=encoding)
     except OSError as error:
         raise UnreadableError(*_file_error(error)) from None
 
 
-def read(data: bytes, name: str | None = None) -> Document:
+def read(data: bytes, name: str | None = None, encoding: str | None = None) -> Document:
     """Return the document in `data`; `name` is its file name, whose suffix tells markdown from plain text.
+
+    `encoding` is that of a text (see `khparse.encodings`) and is of no use for other formats.
 
     Raises `UnreadableError` when the content is empty, damaged, or of a format that is not read.
     """
@@ -90,10 +92,12 @@ def read(data: bytes, name: str | None = None) -> Document:
         document.name, document.sha256 = name, digest
         return document
     _refuse(data)
-    text, encoding = decode(data)
-    _refuse_markup(text)
+    decoded = decode(data, encoding)
+    _refuse_markup(decoded.text)
     markdown = name is not None and name.lower().endswith(_MARKDOWN)
-    return read_text(text, name, "md" if markdown else "txt", encoding, digest)
+    document = read_text(decoded.text, name, "md" if markdown else "txt", decoded.encoding, digest)
+    document.notes = decoded.notes
+    return document
 
 
 def _check_kind(status: os.stat_result) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
+from typing import NamedTuple
 
 from khparse.document import Document
 from khparse.errors import UnreadableError
 from khparse.layout import blocks_of
+from khparse.models import Note
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -19,6 +22,7 @@ _MARKS = (
 )
 # Control characters that no text holds; tab, line feed, vertical tab, form feed and carriage return it does.
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
+_LEGACY_LETTERS = bytes.fromhex("02 03 04 05 06 10 11 12 13 14 15 19 1C 1D 1E")  # of VISCII and VPS
 _BINARY = ("it is binary data, not text", "give a .txt, .md or .docx file")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
@@ -33,7 +37,7 @@ _LEGACY_SIGN = re.compile(
 
 
 class Decoded(NamedTuple):
-    """The text of bytes, the encoding it was read in (`utf-8+vni` when parts were in VNI), and notes on it."""
+    """A text, the encodings it was read in (`utf-8+vni` when parts of it were in VNI), and notes on them."""
 
     text: str
     encoding: str
@@ -43,30 +47,74 @@ class Decoded(NamedTuple):
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of `data` with its newlines as line feeds, and the encoding it was read in.
 
-    Read are UTF-8, UTF-16 and UTF-32, with a byte order mark or without, and the legacy encodings that
-    `khparse.encodings` has tables of, also where a part alone is in one; a note says what was converted.
-    Nothing is replaced: bytes that no table explains raise `UnreadableError`, as do data that is no text and
-    text that is empty. `encoding` is one of `khparse.encodings.ENCODINGS` and overrides what the bytes say.
+    Read are UTF-8, UTF-16 and UTF-32, with a byte order mark or without, and the legacy encodings of
+    `khparse.encodings`, also where they were pasted into Unicode, part of a text or all of it; notes say what
+    was converted. Nothing is guessed: bytes that no encoding explains raise `UnreadableError`, as do data
+    that is no text and text that is empty. `encoding` is a name of `khparse.encodings` and overrides what
+    the bytes say; a legacy one is that of all that isn't Vietnamese in Unicode already.
     """
     found, mark = _encoding(data)
     legacy = None
     if encoding is not None:
-        from khparse.encodings import UNICODE
+        from khparse.encodings import UNICODE, canonical
 
+        encoding = canonical(encoding)
         if encoding in UNICODE:
-            found = _of_family(found, mark, encoding)
+            found, mark = _asked_for(encoding, found, mark)
         else:
             legacy = encoding
     try:
-        decoded = _plain(data[mark:].decode(found), found)
+        text = _newlines(data[mark:].decode(found))
     except UnicodeDecodeError as error:
         if not mark and _is_binary(data.translate(None, _LEGACY_LETTERS)):
             raise UnreadableError(*_BINARY) from None
-        legacy_text = None
-        if found == "utf-8" and not mark and encoding not in UNICODE_NAMES:
-            pass
-        raise
+        decoded = (
+            _from_bytes(data, legacy)
+            if found == "utf-8" and not mark and encoding in (None, legacy)
+            else None
+        )
+        if decoded is None:
+            cause = f"it is not Unicode text (byte {mark + error.start} is not {found})"
+            raise UnreadableError(cause, "save it as UTF-8, or name its encoding with --encoding") from None
+    else:
+        decoded = Decoded(text, found, [])
+        if legacy or (encoding is None and _LEGACY_SIGN.search(text)):
+            decoded = _from_text(text, found, legacy)
+    if all(character.isspace() or character in _INVISIBLE for character in decoded.text):
+        raise UnreadableError("the file is empty", "check that it was saved or downloaded in full")
+    if _is_binary(decoded.text.encode()):
+        raise UnreadableError(*_BINARY)
     return decoded
+
+
+def _asked_for(encoding: str, found: str, mark: int) -> tuple[str, int]:
+    """Return the Unicode encoding asked for, in the byte order found, and the length of its mark."""
+    if found.startswith(encoding):
+        return found, mark
+    return encoding if encoding.endswith(("8", "e")) else f"{encoding}-le", 0
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _from_text(text: str, found: str, legacy: str | None) -> Decoded:
+    """Return a Unicode text with its parts in legacy encodings converted."""
+    from khparse.encodings.convert import convert_text
+
+    converted = convert_text(text, legacy)
+    return Decoded(converted.text, "+".join((found, *converted.names)), converted.notes)
+
+
+def _from_bytes(data: bytes, legacy: str | None) -> Decoded | None:
+    """Return the text of bytes that aren't Unicode, or None when no legacy encoding explains them."""
+    from khparse.encodings.convert import convert_bytes
+
+    converted = convert_bytes(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), legacy)
+    if not converted.whole:
+        return None
+    names = ["utf-8"] * converted.mixed + converted.names
+    return Decoded(converted.text, "+".join(names), converted.notes)
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

@@ -36,7 +36,7 @@ def _is_name(text: str) -> bool:
 
 
 def _bold_end(view: View, paragraph: Paragraph, start: int) -> int:
-    """Return the view offset where the bold beginning of a paragraph ends, or 0 where it doesn't begin bold."""
+    """Return the view offset where a paragraph's bold beginning ends, or 0 where it doesn't begin bold."""
     source = view.document.text
     begin, last = view.source_start(start), view.source_end(paragraph.end)
     line_start = source.rfind("\n", 0, view.source_start(paragraph.start)) + 1
