@@ -142,7 +142,7 @@ def _damaged(random: Random, data: bytes) -> bytes:
 
 
 def _docx(random: Random) -> bytes:
-    """Return a Word file of the fixtures with elements lost, doubled, moved or changed, its bytes damaged at times."""
+    """Return a Word file of the fixtures with elements lost, doubled, moved or changed, or damaged bytes."""
     source = random.choice(sorted(FIXTURES.glob("*.docx")))
     file = io.BytesIO()
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:

@@ -1,4 +1,4 @@
-"""Texts that make a careless pattern slow: one thing repeated, deep and wide structures, any number of them."""
+"""Texts that make a careless pattern slow: one thing repeated, structures of any size."""
 
 from __future__ import annotations
 

@@ -24,14 +24,28 @@ class Converted(NamedTuple):
     whole: bool = True
 
 
+# Splitting by it gives texts at even indices, separators at odd ones.
+_SEPARATOR = r"([\n\t|])"
+
+
 def convert_text(text: str, name: str | None = None) -> Converted:
     """Return a text with its parts in a legacy encoding, pasted as Windows-1252, converted to Unicode.
 
     `name` is the encoding of all parts that aren't Vietnamese in Unicode already; without it, each is
     converted only where its words say so.
     """
-    pieces = re.split(r"([\n\t|])", text)
-    return _convert(pieces, [False] * len(pieces), name)
+    pieces = re.split(_SEPARATOR, text)
+    lines = _line_numbers(pieces)
+    parts = {
+        at: Part(piece, codes(piece), lines[at])
+        for at, piece in enumerate(pieces)
+        if at % 2 == 0 and not is_plain(piece)
+    }
+    return _convert(pieces, parts, name)
+
+
+# A letter of Vietnamese in UTF-8: bytes around it are a damaged UTF-8 text, not one in another encoding.
+_UTF8_LETTER = re.compile(b"\xe1[\xba\xbb][\x80-\xbf]")
 
 
 def convert_bytes(data: bytes, name: str | None = None) -> Converted:
@@ -39,40 +53,45 @@ def convert_bytes(data: bytes, name: str | None = None) -> Converted:
 
     `name` is the encoding of all other parts; without it, the words decide. See `Converted.whole`.
     """
-    pieces, raw = [], []
-    for piece in re.split(rb"([\n\t|])", data):
-        try:
-            pieces.append(piece.decode("utf-8"))
-            raw.append(False)
-        except UnicodeDecodeError:
-            pieces.append(piece.decode("latin-1"))
-            raw.append(True)
-    return _convert(pieces, raw, name)
-
-
-# A letter of Vietnamese in UTF-8: bytes around it are a damaged UTF-8 text, not one in another encoding.
-_UTF8_LETTER = re.compile("\xe1[\xba\xbb][\x80-\xbf]")
-
-
-def _convert(pieces: list[str], raw: list[bool], name: str | None) -> Converted:
+    pieces = [piece.decode("latin-1") for piece in re.split(_SEPARATOR.encode(), data)]
+    lines = _line_numbers(pieces)
     parts: dict[int, Part] = {}
-    line, mixed = 1, False
-    for index, piece in enumerate(pieces):
-        if piece == "\n":
-            line += 1
-        elif raw[index] or not is_plain(piece):
-            parts[index] = Part(piece, line, raw[index])
+    for at, piece in enumerate(pieces):
+        if at % 2 or (piece.isascii() and piece.isprintable()):
+            continue
+        octets = piece.encode("latin-1")
+        try:
+            pieces[at] = octets.decode("utf-8")
+        except UnicodeDecodeError:
+            if name is None and _UTF8_LETTER.search(octets):
+                return Converted("", [], [], whole=False)
+            parts[at] = Part(piece, piece, lines[at], raw=True)
         else:
-            mixed |= not piece.isascii()
+            if not is_plain(pieces[at]):  # a legacy text of few letters may be UTF-8 by chance
+                parts[at] = Part(pieces[at], piece, lines[at])
+    return _convert(pieces, parts, name)
+
+
+def _line_numbers(pieces: list[str]) -> list[int]:
+    numbers, line = [], 1
+    for piece in pieces:
+        numbers.append(line)
+        line += piece == "\n"
+    return numbers
+
+
+def _convert(pieces: list[str], parts: dict[int, Part], name: str | None) -> Converted:
+    """Return the text of `pieces` with `parts`, some of the pieces by index, converted."""
+    mixed = any(not piece.isascii() for at, piece in enumerate(pieces) if at not in parts)
     _set_tables(list(parts.values()), name, mixed)
     converted: dict[int, Part] = {}
-    for index, part in parts.items():
+    for at, part in parts.items():
         if part.table:
-            converted[index] = part
-            pieces[index] = part.table.convert(part.codes)
-    if any(part.raw and index not in converted for index, part in parts.items()):
-        return Converted("", [], [], whole=False)
-    mixed |= any(index not in converted and not part.text.isascii() for index, part in parts.items())
+            converted[at] = part
+            pieces[at] = part.table.convert(part.codes)
+        elif part.raw:
+            return Converted("", [], [], whole=False)
+    mixed |= any(at not in converted and not part.text.isascii() for at, part in parts.items())
     notes = _notes(list(converted.values()))
     notes += _restore(pieces, converted)
     names = dict.fromkeys(part.table.name for part in converted.values() if part.table)
@@ -81,11 +100,9 @@ def _convert(pieces: list[str], raw: list[bool], name: str | None) -> Converted:
 
 def _set_tables(parts: list[Part], name: str | None, mixed: bool) -> None:
     if name is None:
-        if not any(part.raw and _UTF8_LETTER.search(part.text) for part in parts):
-            detect(parts, mixed)
+        detect(parts, mixed)
         return
     for part in parts:
-        part.codes = part.text if part.raw else codes(part.text)
         part.table = tables()[name]
         part.doubtful = UNKNOWN in part.table.probe(part.codes)
 

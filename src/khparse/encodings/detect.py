@@ -10,27 +10,30 @@ import re
 from dataclasses import dataclass
 
 from khparse.encodings.syllables import assess
-from khparse.encodings.tables import UNKNOWN, Table, codes, tables
+from khparse.encodings.tables import UNKNOWN, Table, tables
 
 # Letters that no legacy text holds: Vietnamese ones beyond Latin-1, and combining marks.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
 # Signs that stand inside no word.
-_SIGN = re.compile(r"(?<=[^\W\d_])[¡-¾×÷ƒ†‡ˆ‰‹›€„‚˜“”•\x80-\x9f](?=[^\W\d_])")
+_SIGN = re.compile(
+    r"[\x02-\x06\x10-\x15\x19\x1c-\x1e]"
+    r"|(?<=[^\W\d_])[¡-¾×÷ƒ†‡ˆ‰‹›€„‚˜“”•\x80-\x9f](?=[^\W\d_])"
+)
 _MARGIN = 4
 _ENOUGH = 2
 
 
 @dataclass(slots=True)
 class Part:
-    """A part of a text: as printed, as codes, and whether it was bytes that are no Unicode.
+    """A part of a text: as it reads in Unicode, as codes, and whether it was bytes that are no Unicode.
 
     Detection sets `table`, and `doubtful` where the words found don't make sense.
     """
 
     text: str
+    codes: str
     line: int
     raw: bool = False
-    codes: str = ""
     table: Table | None = None
     doubtful: bool = False
 
@@ -45,32 +48,20 @@ def detect(parts: list[Part], mixed: bool) -> None:
 
     `mixed` says that the text has other parts, in Unicode: what could be either is doubtful then.
     """
-    for part in parts:
-        part.codes = part.text if part.raw else codes(part.text)
     found = dict.fromkeys(tables(), 0)
     for part in parts:
         score = _detect_alone(part)
         if part.table:
             found[part.table.name] += score
     likely = sorted((name for name in found if found[name]), key=lambda name: -found[name])
-    if not likely:
-        likely = _of_all([part for part in parts if part.raw])
-    for part in parts:
-        if part.table is None and likely:
-            _detect_among(part, [tables()[name] for name in likely], mixed)
-
-
-def _detect_alone(part: Part) -> int:
-    """Set the encoding of a part whose words leave no doubt; return its score."""
-    read, nonsense = _as_printed(part)
-    if not nonsense and not part.raw:
-        return 0
-    best = 0
-    for table in tables().values():
-        score, sense, nonsense = assess(table.probe(part.codes))
-        if score > max(best, _ENOUGH - 1) and score - read >= _margin(part) and nonsense * 4 <= sense:
-            best, part.table = score, table
-    return best
+    likely = likely or _of_all([part for part in parts if part.raw])
+    if likely:
+        main = tables()[likely[0]]
+        for part in parts:
+            if part.table is None:
+                _detect_among(part, [tables()[name] for name in likely], mixed)
+            if part.table is not main and (part.raw or part.table):
+                _prefer(main, part)
 
 
 def _as_printed(part: Part) -> tuple[int, int]:
@@ -81,9 +72,17 @@ def _as_printed(part: Part) -> tuple[int, int]:
     return score, nonsense
 
 
-def _margin(part: Part) -> int:
-    """Return by how much a conversion must read better than the part as it stands: bytes can't stand."""
-    return _ENOUGH if part.raw else _MARGIN
+def _detect_alone(part: Part) -> int:
+    """Set the encoding of a part whose words leave no doubt; return its score."""
+    read, nonsense = _as_printed(part)
+    if not nonsense and not part.raw:
+        return 0
+    best, margin = 0, _ENOUGH if part.raw else _MARGIN
+    for table in tables().values():
+        score, sense, nonsense = assess(table.probe(part.codes))
+        if score >= max(best + 1, _ENOUGH) and score - read >= margin and nonsense * 4 <= sense:
+            best, part.table = score, table
+    return best
 
 
 def _of_all(parts: list[Part]) -> list[str]:
@@ -98,12 +97,23 @@ def _of_all(parts: list[Part]) -> list[str]:
 
 
 def _detect_among(part: Part, likely: list[Table], mixed: bool) -> None:
-    """Set the likely encoding that reads better than the part as it stands; bytes must be in one of them."""
+    """Set the likely encoding that reads better than the part as it stands.
+
+    In a text that isn't mixed, it need not read better but only no worse.
+    """
     read, strange = _as_printed(part)
-    if part.raw:
-        part.table, part.doubtful, read = likely[0], True, -1
     for table in likely:
-        score, sense, nonsense = assess(table.probe(part.codes))
-        if score > read and (part.raw or (sense and score > 0)) and nonsense * 4 <= sense:
-            read, part.table = score, table
-            part.doubtful = mixed and not part.raw and not strange
+        probe = table.probe(part.codes)
+        score, sense, nonsense = assess(probe)
+        if score > read and score > 0 and nonsense * 4 <= sense:
+            read, part.table, part.doubtful = score, table, mixed and not part.raw and not strange
+        elif part.table is None and not mixed and score >= read and UNKNOWN not in probe:
+            part.table, part.doubtful = table, nonsense * 4 > sense
+
+
+def _prefer(main: Table, part: Part) -> None:
+    """Set the main encoding of the text where another one reads hardly better, or where bytes have none."""
+    score, sense, nonsense = assess(main.probe(part.codes))
+    other = assess(part.table.probe(part.codes))[0] if part.table else score
+    if other - score < _MARGIN:
+        part.table, part.doubtful = main, nonsense * 4 > sense

@@ -50,7 +50,7 @@ def _is_doubtful(word: str) -> bool:
 
 
 # Where ơ is followed by these, it makes no rhyme: it was ươ.
-LOST_HORN = re.compile(r"(?<!ư)(?=[ơớờởỡợƠ](?:ng|c|u|NG|C|U)(?![^\W\d_]))")
+LOST_HORN = re.compile(r"(?<![ưƯ])(?=[ơớờởỡợƠ](?:ng|c|u|NG|C|U)(?![^\W\d_]))")
 
 
 def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
@@ -60,7 +60,7 @@ def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
     are the words restored, and whether any of them was no more than likely (nh is như, ngời is người).
     """
     words = dict.fromkeys(_WORD.findall(text))
-    if "ư" in text or not LOST_HORN.search(text):
+    if "ư" in text.lower() or not LOST_HORN.search(text):
         return text, {}, False
     restored = {word: found for word in words if (found := _restore(word)) != word}
     likely = any(not LOST_HORN.search(word) for word in restored)

@@ -8,6 +8,7 @@ huyện, thị xã, thành phố).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from khparse.extract.body_heads import (
@@ -142,15 +143,41 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
         return int(_goes_on_behind_hyphen(words, name, at, stop))
     if words.capital(at):
         return 0 if _opens_twin(words, name, at, stop) else _whole_head(words, at, stop)
-    if word in ("mỗi", "từng") or (words.pair(at) in _PAPERS and words.lower[at - 1] not in _TAKING):
+    if word in ("mỗi", "từng", "những") or (words.pair(at) in _PAPERS and words.lower[at - 1] not in _TAKING):
         return 0
     if word in STOPS and not (_is_unit(words, at) and _behind_unit(words, at - 1)):
         return _step_over_stop(words, name, at)
     if name.head.kind == "person":
         return 0
+    if name.head.kind == "body" and not (name.generic or name.closed) and is_whole(words, name.start, at):
+        return 0
     if is_verb(words, at):
         return _step_over_verb(words, name, at)
     return 1
+
+
+_WHOLE = frozenset({"sở", "bộ"})  # heads of names that the lexicon knows in full
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường"})
+_BEHIND_WHOLE = frozenset({"của", "thuộc", "có", "trực", "các", "cấp", "khu", "liên", "hai", "ba", "hội"})
+
+
+def is_whole(words: Words, first: int, at: int) -> bool:
+    """Return whether no word written small goes on with the proper name from `first` to `at`.
+
+    "Hội Nông dân tỉnh | cung ứng giống": what follows is a verb, be it one that the lexicon doesn't know.
+    """
+    word = words.lower[at]
+    if (
+        not word.isalpha()
+        or words.capital(at)
+        or word in _BEHIND_WHOLE
+        or word in STOPS
+        or _is_unit(words, at)
+    ):
+        return False
+    if words.lower[first] in _WHOLE:
+        return known_length(words, first, at) == at - first
+    return words.lower[at - 1] in _LEVELS and not words.capital(at - 1) and at - first > 2
 
 
 # What is sent to a body, and the words behind which it belongs to a name: "Bộ phận Tiếp nhận và Trả kết quả".
@@ -350,14 +377,16 @@ def _opens_twin(words: Words, name: Name, at: int, stop: int) -> bool:
     word, first = words.lower[at], words.lower[name.start]
     if word == first and word in _TWINS and name.head.kind == "body":
         return True
-    if words.starts[at] - 1 not in _line_ends(words, at):
+    if not _begins_line(words, at):
         return False
     if words.view.document.format not in ("txt", "md"):
         return True
     return at - name.start > 2 and word in _ON_NEW_LINES and first in _ON_NEW_LINES
 
 
-def _line_ends(words: Words, at: int) -> list[int]:
-    """Return where the lines of the table cell at word `at` end; plain text wraps its lines too."""
-    paragraph = words.view.paragraph_at(words.starts[at])
-    return paragraph.breaks if paragraph.in_table else []
+def _begins_line(words: Words, at: int) -> bool:
+    """Return whether a line of a table cell begins with the word."""
+    end = words.starts[at] - 1
+    paragraph = words.view.paragraph_at(end)
+    index = bisect_left(paragraph.breaks, end)
+    return paragraph.in_table and paragraph.breaks[index : index + 1] == [end]

@@ -47,7 +47,8 @@ class Judge:
         self.outline = outline
         self.year = year
         self.issued = issued
-        self.body_start = outline.units[0].start if outline.units else 0
+        has_head = outline.zone_at(0) is not None
+        self.body_start = outline.units[0].start if outline.units and has_head else 0
         self._goals: dict[str, bool] = {}
         self._quotes = (0, 0, 0, 0)  # paragraph start, offset counted up to, straight and open curved quotes
 

@@ -125,19 +125,26 @@ _ENDS = re.compile(r"kết thúc|hoàn thành|đến ngày|xong")
 
 
 def _spanning(view: View, found: list[_Found]) -> list[_Found]:
-    """Join the dates of a row under `Bắt đầu` and `Kết thúc` to the time from one to the other."""
+    """Join the dates of a row under `Bắt đầu` and `Kết thúc` to the time from one to the other.
+
+    A date under `Bắt đầu` alone leaves the end open.
+    """
+    if not any(map(_is_point, found)):
+        return found
+    headings = _headings(view)
     joined: list[_Found] = []
-    headings: dict[tuple[int, int], str] = {}
+    begun: _Found | None = None
     for each in found:
-        last = joined[-1] if joined else None
-        if last and _is_point(last) and _is_point(each) and _same_row(last, each):
-            headings = headings or _headings(view)
-            first, second = (headings.get(_column(view, e.time.start), "") for e in (last, each))
-            if _BEGINS.search(first) and _ENDS.search(second):
-                last.time.end = each.time.end
-                last.time.intervals = (Interval(last.time.intervals[0].first, each.time.intervals[-1].last),)
-                last.time.is_range = True
-                continue
+        heading = headings.get(_column(view, each.time.start), "") if _is_point(each) else ""
+        if begun and _ENDS.search(heading) and _same_row(begun, each):
+            last = begun.time
+            last.end, last.is_range, last.bound = each.time.end, True, "none"
+            last.intervals = (Interval(last.intervals[0].first, each.time.intervals[-1].last),)
+            begun = None
+            continue
+        begun = each if _BEGINS.search(heading) and not _ENDS.search(heading) else None
+        if begun:
+            each.time.bound = "from"
         joined.append(each)
     return joined
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from khparse.extract.bodies import Mention, Mentions, read_bodies
-from khparse.extract.body_heads import is_verb, starts_body
+from khparse.extract.body_heads import QUANTIFIERS, is_verb, starts_body
+from khparse.extract.body_names import is_whole
 from khparse.extract.words import Words
 from khparse.lexicon.heads import adverbs, name_words
 
@@ -26,7 +27,7 @@ _LEAD_IN = re.compile(
     r"|trường hợp|hưởng ứng|trên đây|quý|về)\b"
 )
 _LED = re.compile(r"chủ trì[^,;.:\n]{0,60}[,;] ?")
-_DOING = re.compile(r"do (?<=\bdo )(?=[^\s])")
+_DOING = re.compile(r"do (?<=\bdo )(?=\S)")
 _ORDER_WORDS = frozenset({"yêu", "đề", "giao"})  # first words of orders inside a sentence
 _NO_ORDER_BEHIND = frozenset({"được", "theo", "hồ", "và", "nhiệm", "trình", "văn", "vụ"})  # "hồ sơ đề nghị"
 _PASSIVE_DUTIES = frozenset(
@@ -85,10 +86,23 @@ def _subject(words: Words, index: int, stop: int) -> Mentions | None:
     if index >= stop or not starts_body(words, index, stop):
         return None
     found = read_bodies(words, index, limit=stop)
-    if not found.items or not _has_predicate(words, found.next, stop):
+    if not found.items or not (
+        _has_predicate(words, found.next, stop) or _is_followed_by_word(words, found, stop)
+    ):
         return None
     order = _order_at(words, found.next)
     return (ordered(words, order, stop) if order else None) or found
+
+
+def _is_followed_by_word(words: Words, found: Mentions, stop: int) -> bool:
+    """Return whether a word written small stands behind a whole name: an unknown verb."""
+    last, at = found.items[-1], found.next
+    if at >= stop or last.kind != "body" or words.lower[at] in QUANTIFIERS or words.pair(at) in _FINDINGS:
+        return False
+    return is_whole(words, words.at(last.start), at)
+
+
+_FINDINGS = frozenset({"nhận thấy", "nhận định", "nhận được", "cho biết", "cho rằng"})  # no duties
 
 
 def _has_predicate(words: Words, index: int, stop: int) -> bool:
@@ -104,11 +118,11 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
         return True
     if word in _ADVERBIALS:
         return _verb_within(words, index + 1, index + _LONGEST_ASIDE, stop)
-    if word != "," or index + 1 >= stop:
-        return False
-    if words.pair(index + 1) in _ASIDES:
+    if word == "," and words.pair(index + 1) in _ASIDES:
         return _verb_within(words, index + 3, index + _LONGEST_ASIDE, stop)
-    return is_verb(words, index + 1)
+    if word == ",":
+        return index + 1 < stop and is_verb(words, index + 1)
+    return False
 
 
 def _verb_within(words: Words, first: int, last: int, stop: int) -> bool:
@@ -214,6 +228,8 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
         position = match.end()
         if match["verb"] != "báo cáo" and not _is_report(view.lower, match.end(), start, end, match["verb"]):
             continue
+        if _DIFFICULTIES.search(view.lower, start, match.start()):
+            continue
         mentions = _receiver(words, match.end(), end)
         if mentions is None:
             continue
@@ -223,6 +239,12 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
         if chain >= 0:
             position = _behind_chain(view.lower, chain, end)
     return found
+
+
+# "Quá trình thực hiện có vướng mắc, báo cáo UBND huyện" asks for no report of results.
+_DIFFICULTIES = re.compile(
+    r"(?:quá trình|nếu|trường hợp|khi) (?:[^.;\n]{0,120}?)(?:khó khăn|vướng mắc|phát sinh|bất cập)"
+)
 
 
 def _behind_chain(text: str, chain: int, end: int) -> int:

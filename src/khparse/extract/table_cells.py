@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from khparse.document import View
 from khparse.extract.bodies import Mention, read_bodies
@@ -35,7 +36,8 @@ def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
             mentions.extend(found.items)
             position = _behind_remark(view, max(words.end(found.next - 1), position + 1), end)
             continue
-        limit = next((at for at in breaks if at > position), end)
+        line = bisect_right(breaks, position)
+        limit = breaks[line] if line < len(breaks) else end
         stop = _SEPARATOR.search(view.text, position + 1, limit)
         last = stop.start() if stop else limit
         text = view.text[position:last].rstrip(" .-")

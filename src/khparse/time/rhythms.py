@@ -126,7 +126,8 @@ def reporting_period_at(text: str, start: int, number: str) -> TimeExpression | 
 
 def reporting_year_at(text: str, start: int) -> TimeExpression | None:
     """Return the reporting period whose word năm is at `start`: `báo cáo năm`, `6 tháng (…), năm (…)`."""
-    if text.endswith("báo cáo ", 0, start) or _is_listed(text, start, start + 3):
+    first = start - 4 if text.endswith("một ", 0, start) else start
+    if text.endswith("báo cáo ", 0, start) or _is_listed(text, first, start + 3):
         return TimeExpression(start, start + 3, "periodic", start)
     return None
 
