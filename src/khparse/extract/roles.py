@@ -257,6 +257,8 @@ def _is_report(text: str, offset: int, start: int, end: int, verb: str) -> bool:
     """Return whether "gửi", "nộp" sends a report of results, and not a file or an application."""
     if verb in ("trình", "tổng hợp"):
         return False
+    if text.endswith(": ", 0, start):  # "Báo cáo tổng kết: các đơn vị gửi về Sở Y tế"
+        start = text.rfind("\n", 0, start) + 1
     near = text[max(start, offset - 160) : min(end, offset + 60)]
     return any(word in near for word in _RESULTS)
 
