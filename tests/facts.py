@@ -64,7 +64,8 @@ def _header(facts: Facts, metadata: Facts) -> Iterator[str]:
         if name in facts and plain(facts[name]) != plain(value):
             yield f"{name}: {facts[name]!r} is read as {value!r}"
     if facts.get("issuer") and not any(
-        plain(name) in plain(f"{issuer.get('name')} {issuer.get('text')}") for name in facts["issuer"].split("||")
+        plain(name) in plain(f"{issuer.get('name')} {issuer.get('text')}")
+        for name in facts["issuer"].split("||")
     ):
         yield f"issuer: {facts['issuer']!r} is read as {issuer.get('name')!r}"
 
@@ -152,7 +153,8 @@ def _deadlines(lists: Facts, plan: Facts) -> Iterator[str]:
     tasks = {item["id"]: item["task"] for item in plan["assignments"]}
     for optional, (path, spec) in _rows(lists, "deadlines"):
         found = any(
-            _in_row(path, item, tasks.get(item["assignment"], "")) and spec in _spec(item) for item in plan["deadlines"]
+            _in_row(path, item, tasks.get(item["assignment"], "")) and spec in _spec(item)
+            for item in plan["deadlines"]
         )
         if not found and not optional:
             yield f"deadlines: {path} {spec} is missing"

@@ -10,7 +10,9 @@ from pathlib import Path
 import khparse.encodings
 
 _FOLDER = Path(khparse.encodings.__file__).parent
-_TYPOGRAPHY = str.maketrans({"→": ">", "≥": ">", "≤": "<", "☐": "o", "●": "•", "−": "-", "‑": "-", "\u202f": " "})
+_TYPOGRAPHY = str.maketrans(
+    {"→": ">", "≥": ">", "≤": "<", "☐": "o", "●": "•", "−": "-", "‑": "-", "\u202f": " "}
+)
 
 
 @cache
@@ -25,7 +27,17 @@ def _encode(name: str, text: str, small: bool = False) -> bytes:
     out = bytearray()
     for letter in unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY):
         code = codes.get(letter) or (codes.get(letter.lower()) if small else None)
-        plain = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-", "\xa0": " "}
+        plain = {
+            "“": '"',
+            "”": '"',
+            "‘": "'",
+            "’": "'",
+            "–": "-",
+            "—": "-",
+            "…": "...",
+            "•": "-",
+            "\xa0": " ",
+        }
         if code is None and name in ("viscii", "vps"):  # they have letters where Windows-1252 has these
             code = plain.get(letter, letter).encode("ascii", "replace")
         out += code if code is not None else letter.encode("cp1252", "replace")

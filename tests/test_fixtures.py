@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from facts import compare, load
-from golden import FIXTURES, documents, found, golden
 
 import khparse
+from facts import compare, load
+from golden import FIXTURES, documents, found, golden
 
 FACTS = sorted((FIXTURES / "facts").glob("*.toml"))
 

@@ -133,7 +133,7 @@ def _is_item(view: View, paragraph: Paragraph) -> bool:
 def _is_signature_line(view: View, paragraph: Paragraph) -> bool:
     """Return whether a paragraph may stand in a signature block: a title, a mark, a name."""
     text = view.folded[paragraph.start : paragraph.end]
-    if len(text) > 2 * _LONGEST_LINE or text[-1] in ".:;" and not text.isupper():
+    if len(text) > 2 * _LONGEST_LINE or (text[-1] in ".:;" and not text.isupper()):
         return SIGNED.match(text) is not None and len(text) < 2 * _LONGEST_LINE
     label = label_at(text, 0, len(text))
     if label is not None and label.kind != "upper":

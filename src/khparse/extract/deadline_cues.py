@@ -116,7 +116,9 @@ DUTY_BEFORE = _words(
     "",
 )
 REPORT_BEFORE = _words("báo cáo, giao ban", r"[^;.]{0,110}$")
-COUNT_AFTER = re.compile(r" (?:ít nhất |tối thiểu )?\d{1,2} (?:phiên|buổi|cuộc|đợt|số|kỳ|tin|bài|lớp|hội nghị|chuyên)(?!\w)")
+COUNT_AFTER = re.compile(
+    r" (?:ít nhất |tối thiểu )?\d{1,2} (?:phiên|buổi|cuộc|đợt|số|kỳ|tin|bài|lớp|hội nghị|chuyên)(?!\w)"
+)
 BELONGS_AFTER = (" của ", " cho ", " được ", " thuộc ")
 GOES_ON_AFTER = (
     " và ", " để ", " về ", " gửi ", " trên ", " tại ", " theo ", " cho ", " của ", " với ", " hoặc ",

@@ -116,10 +116,11 @@ def _times(
 
 def _continuous(view: View, cell: TableTime) -> str | None:
     """Return the words `Thường xuyên` of a cell that states a rhythm or date as well."""
-    at = view.lower.find("thường xuyên", cell.start, cell.end)
+    at = view.lower.find("thường xuyên", cell.start, min(cell.end, cell.start + _LONGEST_HEADING))
     return view.text[at : at + len("thường xuyên")] if at >= 0 else None
 
 
+_LONGEST_HEADING = 200  # of a column; longer cells hold text
 _BEGINS = re.compile(r"bắt đầu|khởi công|từ ngày")
 _ENDS = re.compile(r"kết thúc|hoàn thành|đến ngày|xong")
 
@@ -172,7 +173,8 @@ def _headings(view: View) -> dict[tuple[int, int], str]:
     for paragraph in view.paragraphs:
         if paragraph.in_table and paragraph.block.row <= 1:
             key = paragraph.block.table, paragraph.block.column
-            found[key] = f"{found.get(key, '')} {view.lower[paragraph.start : paragraph.end]}"
+            text = view.lower[paragraph.start : paragraph.end]
+            found[key] = f"{found.get(key, '')} {text[:_LONGEST_HEADING]}"
     return found
 
 

@@ -12,7 +12,6 @@ from khparse.lexicon import agencies
 from khparse.models import Agency, Assignment, Metadata, Table
 from khparse.segment.outline import Outline
 
-
 Origin = Literal["prose", "table"]
 
 

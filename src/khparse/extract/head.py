@@ -112,7 +112,8 @@ def _widened_title(view: View, paragraph: Paragraph, head: Head) -> Paragraph:
     following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
     if head.subject or not head.title or not following:
         return paragraph
-    both = by_title(f"{view.text[slice(*head.title)]} {view.text[following[0].start : following[0].end]}".strip(" .:-*"))
+    text = f"{view.text[slice(*head.title)]} {view.text[following[0].start : following[0].end]}"
+    both = by_title(text.strip(" .:-*"))
     if both is None:
         return paragraph
     head.title, head.doc_type = (head.title[0], following[0].end), both

@@ -95,8 +95,9 @@ def clean_body(text: str) -> str:
 
 
 _PREAMBLE_BODY = re.compile(
-    r"(?P<verb> (?:đã |vừa )?(?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|ký ban hành)(?: và (?:triển khai|ban hành))?"
-    r"(?: (?:thực hiện|tổ chức|chi tiết))? (?:các )?(?:kế hoạch|chỉ thị|chương trình|hướng dẫn|thông báo|phương án|kết luận)\b)"
+    r"(?P<verb> (?:đã |vừa )?(?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|ký ban hành)"
+    r"(?: và (?:triển khai|ban hành))?(?: (?:thực hiện|tổ chức|chi tiết))? (?:các )?"
+    r"(?:kế hoạch|chỉ thị|chương trình|hướng dẫn|thông báo|phương án|kết luận)\b)"
     r"|(?P<order> (?:yêu cầu|điện|chỉ thị|quyết định)\b:?)"
 )
 _STOPS = re.compile(r"[;:.]\s|\n|[,”\"]\s")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from khparse.document import View
 from khparse.extract.task_tables import TaskTable
 from khparse.models import Note
@@ -17,7 +19,7 @@ def outline_notes(view: View, outline: Outline) -> list[Note]:
     """Return a note for each label that doesn't follow the one before it in its list, or that was repaired."""
     notes = [_repaired(view, unit) for unit in outline.units if _is_repaired(view, unit)]
     for siblings in (outline.roots, *(unit.children for unit in outline.units if len(unit.children) > 1)):
-        for before, unit in zip(siblings, siblings[1:], strict=False):
+        for before, unit in pairwise(siblings):
             if note := _step(view, before, unit):
                 notes.append(note)
     notes.sort(key=lambda note: note.span.start if note.span else 0)

@@ -107,7 +107,8 @@ def _last_words() -> frozenset[str]:
 # A part of a symbol ends where the word ends, or where the next word is glued to it ("NĐ-CPngày").
 _PART = r"[\w&]{1,24}?(?:(?![\w&])|(?=ngày|của|về|quy định))"
 _NUMBER = re.compile(
-    r"(?P<number>\d(?:(?<![\w/&-]\d)(?<!\d[.,:]\d)|(?<= số\d))\d{0,5}(?!\d)(?:\.\d{1,2}(?!\d))?(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
+    r"(?P<number>\d(?:(?<![\w/&-]\d)(?<!\d[.,:]\d)|(?<= số\d))\d{0,5}(?!\d)(?:\.\d{1,2}(?!\d))?"
+    r"(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
     r"(?:[/-](?:19|20)\d\d(?!\d))?)"
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
     rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"

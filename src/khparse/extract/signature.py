@@ -85,10 +85,8 @@ def _signature(view: View, lines: list[Range]) -> Signature:
         elif text.isupper() and (
             name or is_title(text) or text.startswith(_ADDITIONS) or not (position and is_name(text.title()))
         ):
-            if printed and position and text.startswith(_ADDITIONS):
-                position = f"{position} {shown}"
-            else:
-                position = shown
+            goes_on = printed and position and text.startswith(_ADDITIONS)
+            position = f"{position} {shown}" if goes_on else shown
             printed.append(shown)
         elif is_name(text) or text.isupper():
             rank, name = rank_and_name(shown)

@@ -16,7 +16,9 @@ class Words:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.names: dict[str, Any] = {}  # a tree of words like `lexicon.heads.known_names`: the document's own
+        self.names: dict[
+            str, Any
+        ] = {}  # a tree of words like `lexicon.heads.known_names`: the document's own
         self.starts: list[int] = []
         self.lower: list[str] = []
         start = 0

@@ -143,12 +143,10 @@ def _worded(text: str, start: int, end: int) -> Label | None:
             return None
         if num is None and behind.strip() and not upper:
             return None
-    elif num is None or not capital:
-        return None
-    elif word in ("điều", "mục", "tiểu mục") and behind and behind[0] not in ".:\n":
-        return None
-    elif behind and behind[0] not in ".:\n-– )":
-        return None
+    else:
+        closing = ".:\n" if word in ("điều", "mục", "tiểu mục") else ".:\n-– )"
+        if num is None or not capital or (behind and behind[0] not in closing):
+            return None
     stop = match.end()
     while stop < end and text[stop] in ".:)-– ":
         stop += 1
