@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from khparse.encodings.syllables import assess
+from khparse.encodings.syllables import Reading, assess
 from khparse.encodings.tables import UNKNOWN, Table, tables
 
 # Letters that no legacy text holds: Vietnamese ones beyond Latin-1, and combining marks.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
-# Signs that stand inside no word.
+# Signs that stand at or inside no word, as text is printed.
 _SIGN = re.compile(
     r"[\x02-\x06\x10-\x15\x19\x1c-\x1e]"
-    r"|(?<=[^\W\d_])[¡-¾×÷ƒ†‡ˆ‰‹›€„‚˜“”•\x80-\x9f](?=[^\W\d_])"
+    r"|(?<=[^\W\d_])[¡-¦¨ª¬¯´¶¸¹¼-¿ƒ†‡ˆ‰‹›\x80-\x9f]|[¡-¦¨-ª¬®¯´¶¸¹¼-¿ƒ†‡ˆ‰‹\x80-\x9f](?=[^\W\d_])"
+    r"|(?<=[^\W\d_])[¡-¾×÷€„‚˜“”•](?=[^\W\d_])"
 )
 _MARGIN = 4
 _ENOUGH = 2
@@ -64,24 +65,23 @@ def detect(parts: list[Part], mixed: bool) -> None:
                 _prefer(main, part)
 
 
-def _as_printed(part: Part) -> tuple[int, int]:
-    """Return the score of a part as it stands, and how many words make no sense; bytes can't stand."""
-    if part.raw:
-        return 0, 0
-    score, _, nonsense = assess(_SIGN.sub(UNKNOWN, part.text))
-    return score, nonsense
+def _as_printed(part: Part) -> Reading:
+    """Return how a part reads as it stands; bytes can't stand."""
+    return assess("" if part.raw else _SIGN.sub(UNKNOWN, part.text))
 
 
 def _detect_alone(part: Part) -> int:
     """Set the encoding of a part whose words leave no doubt; return its score."""
-    read, nonsense = _as_printed(part)
-    if not nonsense and not part.raw:
+    printed = _as_printed(part)
+    if not printed.nonsense and not part.raw:
         return 0
     best, margin = 0, _ENOUGH if part.raw else _MARGIN
     for table in tables().values():
-        score, sense, nonsense = assess(table.probe(part.codes))
-        if score >= max(best + 1, _ENOUGH) and score - read >= margin and nonsense * 4 <= sense:
-            best, part.table = score, table
+        reading = assess(table.probe(part.codes))
+        if reading.score < max(best + 1, _ENOUGH, printed.score + margin):
+            continue
+        if (part.raw or reading.common > printed.common) and reading.nonsense * 4 <= reading.sense:
+            best, part.table = reading.score, table
     return best
 
 
@@ -90,9 +90,9 @@ def _of_all(parts: list[Part]) -> list[str]:
     best, likely = 2 * _ENOUGH - 1, []
     text = "\n".join(part.codes for part in parts)
     for table in tables().values():
-        score, sense, nonsense = assess(table.probe(text))
-        if score > best and nonsense * 4 <= sense:
-            best, likely = score, [table.name]
+        reading = assess(table.probe(text))
+        if reading.score > best and reading.nonsense * 4 <= reading.sense:
+            best, likely = reading.score, [table.name]
     return likely
 
 
@@ -101,19 +101,22 @@ def _detect_among(part: Part, likely: list[Table], mixed: bool) -> None:
 
     In a text that isn't mixed, it need not read better but only no worse.
     """
-    read, strange = _as_printed(part)
+    printed = _as_printed(part)
+    best = printed.score
     for table in likely:
         probe = table.probe(part.codes)
-        score, sense, nonsense = assess(probe)
-        if score > read and score > 0 and nonsense * 4 <= sense:
-            read, part.table, part.doubtful = score, table, mixed and not part.raw and not strange
-        elif part.table is None and not mixed and score >= read and UNKNOWN not in probe:
-            part.table, part.doubtful = table, nonsense * 4 > sense
+        reading = assess(probe)
+        doubtful = reading.nonsense * 4 > reading.sense
+        if reading.score > max(best, 0) and not doubtful:
+            best, part.table = reading.score, table
+            part.doubtful = mixed and not part.raw and not printed.nonsense
+        elif part.table is None and not mixed and reading.score >= best and UNKNOWN not in probe:
+            part.table, part.doubtful = table, doubtful
 
 
 def _prefer(main: Table, part: Part) -> None:
     """Set the main encoding of the text where another one reads hardly better, or where bytes have none."""
-    score, sense, nonsense = assess(main.probe(part.codes))
-    other = assess(part.table.probe(part.codes))[0] if part.table else score
-    if other - score < _MARGIN:
-        part.table, part.doubtful = main, nonsense * 4 > sense
+    reading = assess(main.probe(part.codes))
+    other = assess(part.table.probe(part.codes)).score if part.table else reading.score
+    if other - reading.score < _MARGIN:
+        part.table, part.doubtful = main, reading.nonsense * 4 > reading.sense

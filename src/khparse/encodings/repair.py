@@ -10,6 +10,7 @@ from khparse.encodings.syllables import common, is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile("[a-z]")
+_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ][^\W\d_]{0,6}[A-ZĂÂÊÔƠƯĐ]")
 
 
 def raise_capitals(text: str) -> str:
@@ -18,6 +19,8 @@ def raise_capitals(text: str) -> str:
     A word with one capital and no small letter without marks (Sở, KẾ) is in capitals where a neighbour is,
     or where all the text is.
     """
+    if not _CAPITALS.search(text):
+        return text
     words = list(_WORD.finditer(text))
     raised = [_in_capitals(match.group()) for match in words]
     if not any(raised):
@@ -60,7 +63,7 @@ def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
     are the words restored, and whether any of them was no more than likely (nh is như, ngời is người).
     """
     words = dict.fromkeys(_WORD.findall(text))
-    if "ư" in text.lower() or not LOST_HORN.search(text):
+    if "ư" in text or not LOST_HORN.search(text):
         return text, {}, False
     restored = {word: found for word in words if (found := _restore(word)) != word}
     likely = any(not LOST_HORN.search(word) for word in restored)

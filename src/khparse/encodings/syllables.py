@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RHYMES = """
@@ -47,6 +48,8 @@ def is_syllable(word: str) -> bool:
     if match is None or len(tones) > 1:
         return False
     onset, rhyme = match.group(1) or "", match.group(2)
+    if onset == "gi" and rhyme not in _KNOWN_RHYMES:
+        onset, rhyme = "g", f"i{rhyme}"  # gìn
     if onset not in _KNOWN_ONSETS or rhyme not in _KNOWN_RHYMES:
         return bare == "gi"
     if rhyme.endswith(("c", "ch", "p", "t", "k")) and not (tones and tones[0] in _SHARP_OR_HEAVY):
@@ -69,14 +72,24 @@ _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u0323\ufffd])+")
 _CONSONANTS = frozenset("BCDĐGHKLMNPQRSTVWXZ")
 _FOREIGN = -1  # a word without marks that is no Vietnamese one
 _NONSENSE = -2
+_SYLLABLE = 1
+_COMMON = 2
 
 
-def assess(text: str) -> tuple[int, int, int]:
-    """Return how Vietnamese a text reads: a score, and how many marked words make sense and don't."""
+class Reading(NamedTuple):
+    """How Vietnamese a text reads: a score, and how many of its marked words are what."""
+
+    score: int
+    sense: int
+    nonsense: int
+    common: int
+
+
+def assess(text: str) -> Reading:
+    """Return how Vietnamese a text reads."""
     ratings = [_rate(word) for word in _WORD.findall(text)]
-    marked = [rating for rating in ratings if rating not in (0, _FOREIGN)]
-    sense = sum(rating > 0 for rating in marked)
-    return sum(ratings), sense, len(marked) - sense
+    common = ratings.count(_COMMON)
+    return Reading(sum(ratings), common + ratings.count(_SYLLABLE), ratings.count(_NONSENSE), common)
 
 
 @lru_cache(1 << 16)
@@ -87,11 +100,11 @@ def _rate(word: str) -> int:
     if word.isascii():
         return 0 if len(word) < 2 or not word.islower() or is_syllable(low) else _FOREIGN
     if low in common():
-        return 2
+        return _COMMON
     if (
         (len(low) == 1 and is_syllable(low))
         or low == "đ"
         or (word.isupper() and _CONSONANTS.issuperset(word))
     ):
         return 0  # labels and abbreviations say nothing
-    return 1 if is_syllable(low) else _NONSENSE
+    return _SYLLABLE if is_syllable(low) else _NONSENSE

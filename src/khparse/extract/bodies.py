@@ -159,7 +159,7 @@ def _listed_noun(words: Words, first: int, index: int) -> str:
 
 
 def _read_listed_name(words: Words, index: int, stop: int, noun: str) -> tuple[int, str]:
-    """Return the index behind a name that leaves out its head noun ("Nông nghiệp và Môi trường"), and its kind."""
+    """Return the index behind a name without its head noun ("Nông nghiệp và Môi trường"), and its kind."""
     if length := known_length(words, index, stop, noun):
         return index + length, "body"
     if found := read_name(words, index, stop, closed=False, free=False):

@@ -123,7 +123,7 @@ _BEHIND_ORGANISATION = frozenset({
     "cung", ")", "khác"
 })  # fmt: skip
 _LIKE_COMMON = frozenset(
-    {"báo cáo", "hội nghị", "hội thảo", "hội viên", "phòng chống", "phòng ngừa", "báo về", "hợp tác"}
+    {"báo cáo", "hội nghị", "hội thảo", "phòng chống", "phòng ngừa", "báo về", "hợp tác"}
 )
 
 

@@ -30,7 +30,6 @@ _UNITS = name_words("unit")
 _STAFF = name_words("staff")
 _COMMON = name_words("common")
 _PURPOSES = name_words("purpose")
-_NAME_VERBS = name_words("name verb")
 _COMPOUNDS = name_words("compound")
 _LONGEST_NAME = 40  # words
 _LONGEST_KNOWN = 32  # words
@@ -136,9 +135,11 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
         return 1 if name.generic and (following in _COMMON or following in _UNITS) else 0
     if word == ",":
         part_end = _small_part(words, name, at + 1, stop)
-        return part_end - at if part_end else int(_goes_on_behind_comma(words, name, at, stop))
+        if part_end or not _goes_on_behind_comma(words, name, at, stop):
+            return max(part_end - at, 0)
+        return _over_joint(words, name, at)
     if word in ("và", "&"):
-        return int(_goes_on_behind_and(words, name, at, stop))
+        return _over_joint(words, name, at) if _goes_on_behind_and(words, name, at, stop) else 0
     if word in ("-", "–"):
         return int(_goes_on_behind_hyphen(words, name, at, stop))
     if words.capital(at):
@@ -180,6 +181,11 @@ def is_whole(words: Words, first: int, at: int) -> bool:
     return words.lower[at - 1] in _LEVELS and not words.capital(at - 1) and at - first > 2
 
 
+def _over_joint(words: Words, name: Name, at: int) -> int:
+    """Return the length of a comma or "và" with the noun behind it if that looks like a verb ("tổ chức")."""
+    return 3 if name.generic and words.pair(at + 1) == "tổ chức" and not words.capital(at + 1) else 1
+
+
 # What is sent to a body, and the words behind which it belongs to a name: "Bộ phận Tiếp nhận và Trả kết quả".
 _PAPERS = frozenset({"số liệu", "kết quả", "tình hình", "danh sách"})
 _TAKING = frozenset({"trả", "giao", "và", "lý", "nhận"})
@@ -194,11 +200,18 @@ def _whole_head(words: Words, at: int, stop: int) -> int:
 # --- Verbs and prepositions inside names -------------------------------------------------------------------
 
 _SERVICES = frozenset({"trung", "quỹ", "viện"})  # first words of heads whose names begin with a verb
-_PURPOSE_NOUNS = frozenset(
-    {"quan", "vị", "chức", "nghiệp", "sở", "lượng", "hội", "trường", "hộ", "trạm", "xã", "cấp", "tổ"}
-)
+_PURPOSE_NOUNS = frozenset({
+    "quan", "vị", "chức", "nghiệp", "sở", "lượng", "hội", "trường", "viện", "hộ", "trạm", "xã", "cấp", "tổ",
+})  # fmt: skip
+# What a duty is about, and how it is done: "các đơn vị | xây dựng kế hoạch", "| quản lý chặt chẽ".
+_DUTY_OBJECTS = frozenset({
+    "kế hoạch", "phương án", "dự toán", "dự án", "báo cáo", "chương trình", "quy chế", "quy trình",
+    "quy định", "đề án", "nội dung", "hồ sơ", "danh mục", "danh sách", "lộ trình", "văn bản", "công tác",
+    "hiệu quả", "nghiêm túc", "chặt chẽ", "kịp thời", "đầy đủ", "thường xuyên",
+})  # fmt: skip
+_OBJECT_MARKS = frozenset({"các", "những", "một", "việc", "tốt", "có", "đúng", "ý"})
 _ASSIGNING = frozenset(
-    {"có trách", "chịu trách", "chủ trì", "phối hợp", "chủ động", "tiếp tục", "căn cứ", "tổ chức"}
+    {"có trách", "chịu trách", "chủ trì", "phối hợp", "chủ động", "tiếp tục", "căn cứ", "tổ chức", "dưới sự"}
 )
 
 
@@ -208,17 +221,16 @@ def _step_over_verb(words: Words, name: Name, at: int) -> int:
     if name.closed and pair not in _ASSIGNING and words.lower[at] != "giao":
         return 1
     if name.generic:
-        return 2 if pair in _PURPOSES and words.lower[at - 1] in _PURPOSE_NOUNS else 0
+        purpose = pair in _PURPOSES and words.lower[at - 1] in _PURPOSE_NOUNS
+        return 2 if purpose and not _is_object(words, at + 2) else 0
     if words.capital(at - 2) and words.pair(at - 2) in verbs() and name.head.words[0] in _SERVICES:
         return 2  # "Trung tâm Giám sát điều hành thông minh"
-    if pair not in _NAME_VERBS or at - name.start <= len(name.head.words):
-        return 0
-    if f"{words.pair(at - 2)} {pair}" in _COMPOUNDS:
-        return 2
-    behind = words.lower[at + 2]
-    return (
-        2 if words.capital(at - 1) and (behind in _UNITS or behind == "cấp" or words.capital(at + 2)) else 0
-    )
+    return 2 if f"{words.pair(at - 2)} {pair}" in _COMPOUNDS else 0
+
+
+def _is_object(words: Words, at: int) -> bool:
+    """Return whether the word at `at` makes the verb before it a duty."""
+    return words.lower[at] in _OBJECT_MARKS or words.pair(at) in _DUTY_OBJECTS
 
 
 # First words of heads with a subject: "Ban Chỉ đạo về chuyển đổi số".
@@ -273,6 +285,8 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
         return in_capitals or (small and not is_clause(words, following))
     if word == "chống" and words.lower[at - 1] == "phòng":
         return True
+    if small and word in STOPS:
+        return False
     if name.closed and name.plural and small and not is_verb(words, following):
         return not starts_body(words, following, stop)
     if name.head.kind != "body" or name.generic:

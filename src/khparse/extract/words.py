@@ -21,15 +21,17 @@ class Words:
         ] = {}  # a tree of words like `lexicon.heads.known_names`: the document's own
         self.starts: list[int] = []
         self.lower: list[str] = []
+        known: dict[str, str] = {}  # each word is kept once: long texts say few
         start = 0
         for chunk in view.lower.split(" "):
             if chunk.isalnum():  # as most are: quicker than to search them
                 self.starts.append(start)
-                self.lower.append(chunk)
+                self.lower.append(known.setdefault(chunk, chunk))
             else:
                 for match in _WORD.finditer(chunk):
                     self.starts.append(start + match.start())
-                    self.lower.append(match.group())
+                    word = match.group()
+                    self.lower.append(known.setdefault(word, word))
             start += len(chunk) + 1
         self.starts.append(len(view.lower))
         self.lower.append("\n")  # a guard, so that looking one ahead never fails

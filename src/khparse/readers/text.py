@@ -27,12 +27,14 @@ _BINARY = ("it is binary data, not text", "give a .txt, .md or .docx file")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
-# What no Vietnamese text in Unicode holds but most texts in legacy encodings do that were pasted as Latin-1:
-# letters of other languages, signs inside words, pairs of letters with marks.
+# What no Vietnamese text in Unicode holds but texts in legacy encodings do that were pasted as Latin-1: letters
+# of other languages, signs inside words. Two sets, for a set is searched ten times faster than alternatives.
+_LEGACY_LETTER = re.compile(
+    "[¡¢£¤¥¦¨©ª¬®¯´µ¶¸¹¼¾ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ\x02-\x06\x10-\x1e\x80-\x9f]"
+)
 _LEGACY_SIGN = re.compile(
-    "[¡¢£¤¥¦¨©ª¬®¯´µ¶¸¹¼¾ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ\x80-\x9f]"
-    "|(?<=[A-Za-z])[«»·½×÷\xad](?=[A-Za-z])"
-    "|(?<=[aeAE])[ÙÕÁÀÃÂùõáàãâ]|(?<=[oO])[ÙÕùõ]|(?<=[uU])[Ùù]|á[º»]|Ã[\xa0-¿]"
+    "[«»·½×÷\xadºÃìòÌÒ]"
+    "(?:(?<=[A-Za-z][«»·½×÷\xad])(?=[A-Za-z])|(?<=á[»º])|(?<=Ã)[\xa0-¿]|(?<=[aeiouyâêôAEIOUYÂÊÔ][ìòÌÒ]))"
 )
 
 
@@ -78,7 +80,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             raise UnreadableError(cause, "save it as UTF-8, or name its encoding with --encoding") from None
     else:
         decoded = Decoded(text, found, [])
-        if legacy or (encoding is None and _LEGACY_SIGN.search(text)):
+        if legacy or (encoding is None and (_LEGACY_LETTER.search(text) or _LEGACY_SIGN.search(text))):
             decoded = _from_text(text, found, legacy)
     if all(character.isspace() or character in _INVISIBLE for character in decoded.text):
         raise UnreadableError("the file is empty", "check that it was saved or downloaded in full")

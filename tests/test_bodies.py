@@ -1,0 +1,348 @@
+"""Names of bodies: where one begins and ends, and how lists of them part."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from khparse.document import Block, Document, View
+from khparse.extract.bodies import Mentions, read_bodies
+from khparse.extract.body_heads import starts_body
+from khparse.extract.words import Words
+from khparse.lexicon import table as rows_of
+from khparse.lexicon import values
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text that is one paragraph."""
+    return Words(View(Document(text, [Block([(0, len(text))])])))
+
+
+def names(words: Words, found: Mentions) -> list[str]:
+    return [words.view.text[mention.start : mention.end] for mention in found.items]
+
+
+def listed(text: str) -> list[str]:
+    """Return the bodies of a list that has been opened: what stands behind `phối hợp với`, `Giao` …"""
+    words = words_of(text)
+    return names(words, read_bodies(words, 0, free=True))
+
+
+def headed(text: str) -> list[str]:
+    """Return the bodies that a heading or a table cell names: it holds nothing else."""
+    words = words_of(text)
+    return names(words, read_bodies(words, 0, closed=True))
+
+
+def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("text", "expected"), cases, ids=[text for text, _ in cases])
+
+
+@table(
+    # the verb of the duty ends a name
+    ("Sở Tư pháp xây dựng đề cương tuyên truyền", ["Sở Tư pháp"]),
+    ("Công an tỉnh tăng cường tuần tra ban đêm", ["Công an tỉnh"]),
+    ("UBND xã Bình Lâm rà soát hộ nghèo", ["UBND xã Bình Lâm"]),
+    ("Ủy ban nhân dân phường An Hội niêm yết công khai", ["Ủy ban nhân dân phường An Hội"]),
+    ("Văn phòng UBND tỉnh theo dõi, đôn đốc", ["Văn phòng UBND tỉnh"]),
+    ("Ủy ban MTTQ Việt Nam tỉnh giám sát việc thực hiện", ["Ủy ban MTTQ Việt Nam tỉnh"]),
+    ("Chi cục Chăn nuôi và Thú y tỉnh lấy mẫu xét nghiệm", ["Chi cục Chăn nuôi và Thú y tỉnh"]),
+    ("Bộ Chỉ huy Quân sự tỉnh chuẩn bị lực lượng", ["Bộ Chỉ huy Quân sự tỉnh"]),
+    ("Trung tâm Y tế huyện khám sàng lọc", ["Trung tâm Y tế huyện"]),
+    ("Trường THCS Lê Lợi duy trì nền nếp", ["Trường THCS Lê Lợi"]),
+    ("Đài Phát thanh và Truyền hình tỉnh mở chuyên mục", ["Đài Phát thanh và Truyền hình tỉnh"]),
+    (
+        "Công ty cổ phần Môi trường Đô thị Sông Hậu thu gom rác",
+        ["Công ty cổ phần Môi trường Đô thị Sông Hậu"],
+    ),
+    # so do adverbs, auxiliaries, prepositions and signs
+    ("Sở Y tế chủ động nắm tình hình", ["Sở Y tế"]),
+    ("Sở Y tế có trách nhiệm tổng hợp", ["Sở Y tế"]),
+    ("Sở Y tế trong quá trình thực hiện", ["Sở Y tế"]),
+    ("Sở Y tế để tổng hợp", ["Sở Y tế"]),
+    ("Sở Y tế.", ["Sở Y tế"]),
+    ("Sở Y tế; các nội dung khác", ["Sở Y tế"]),
+    # a proper name is whole behind the level, and so is one that the lexicon knows: any verb follows
+    ("Hội Nông dân tỉnh tôn tạo khuôn viên", ["Hội Nông dân tỉnh"]),
+    ("Sở Xây dựng tôn tạo khuôn viên", ["Sở Xây dựng"]),
+    ("Sở Y tế số liệu thống kê", ["Sở Y tế"]),
+    ("UBND tỉnh những khó khăn", ["UBND tỉnh"]),
+    ("UBND tỉnh giao Sở Y tế", ["UBND tỉnh"]),
+    ("Trường Mầm non Hoa Sen mở 02 lớp", ["Trường Mầm non Hoa Sen"]),
+)
+def test_where_a_name_ends(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@table(
+    # commas, hyphens and "và" inside a name
+    ("Sở Văn hóa, Thể thao và Du lịch tổ chức hội thi", ["Sở Văn hóa, Thể thao và Du lịch"]),
+    ("Sở Lao động - Thương binh và Xã hội thẩm định", ["Sở Lao động - Thương binh và Xã hội"]),
+    ("Sở Lao động – Thương binh và Xã hội thẩm định", ["Sở Lao động – Thương binh và Xã hội"]),
+    ("Bộ Nông nghiệp và Môi trường hướng dẫn", ["Bộ Nông nghiệp và Môi trường"]),
+    ("Phòng Văn hóa - Xã hội xã lập danh sách", ["Phòng Văn hóa - Xã hội xã"]),
+    ("Phòng Kinh tế, Hạ tầng và Đô thị phường kiểm tra", ["Phòng Kinh tế, Hạ tầng và Đô thị phường"]),
+    (
+        "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh chuẩn bị",
+        ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
+    ),
+    ("Văn phòng HĐND và UBND xã tham mưu", ["Văn phòng HĐND và UBND xã"]),
+    (
+        "Ban Quản lý Khu kinh tế và các Khu công nghiệp tỉnh rà soát",
+        ["Ban Quản lý Khu kinh tế và các Khu công nghiệp tỉnh"],
+    ),
+    ("Ban Chỉ đạo phòng, chống dịch bệnh tỉnh chỉ đạo", ["Ban Chỉ đạo phòng, chống dịch bệnh tỉnh"]),
+    (
+        "Ban Chỉ đạo phòng chống tội phạm, tệ nạn xã hội và xây dựng phong trào toàn dân"
+        " bảo vệ an ninh Tổ quốc xã phát động",
+        [
+            "Ban Chỉ đạo phòng chống tội phạm, tệ nạn xã hội và xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc xã"
+        ],
+    ),
+    ("Ban Chỉ đạo về chuyển đổi số tỉnh đôn đốc", ["Ban Chỉ đạo về chuyển đổi số tỉnh"]),
+    ("Hội Bảo vệ quyền trẻ em tỉnh vận động", ["Hội Bảo vệ quyền trẻ em tỉnh"]),
+    ("Trung tâm Kiểm soát bệnh tật tỉnh giám sát dịch", ["Trung tâm Kiểm soát bệnh tật tỉnh"]),
+    ("Trung tâm Dịch vụ tổng hợp xã phát sóng", ["Trung tâm Dịch vụ tổng hợp xã"]),
+    (
+        "Trung tâm Hỗ trợ phát triển doanh nghiệp tỉnh tập huấn",
+        ["Trung tâm Hỗ trợ phát triển doanh nghiệp tỉnh"],
+    ),
+    ("Trung tâm Giám sát điều hành thông minh theo dõi", ["Trung tâm Giám sát điều hành thông minh"]),
+    ("Trung tâm Công nghệ thông tin vận hành hệ thống", ["Trung tâm Công nghệ thông tin"]),
+    ("Phòng Kế hoạch tổng hợp báo cáo", ["Phòng Kế hoạch tổng hợp"]),
+    ("Phòng Phổ biến, giáo dục pháp luật chủ trì", ["Phòng Phổ biến, giáo dục pháp luật"]),
+    ("Tổ Công nghệ số cộng đồng thôn Đông hỗ trợ", ["Tổ Công nghệ số cộng đồng thôn Đông"]),
+    ("Ban Công tác xã hội làm đầu mối", ["Ban Công tác xã hội"]),
+    ("Bộ phận Tiếp nhận và Trả kết quả xã tiếp nhận", ["Bộ phận Tiếp nhận và Trả kết quả xã"]),
+)
+def test_what_belongs_to_a_name(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@table(
+    ("Sở Nội vụ, Sở Tài chính thẩm định", ["Sở Nội vụ", "Sở Tài chính"]),
+    ("Sở Nội vụ và Sở Tài chính thẩm định", ["Sở Nội vụ", "Sở Tài chính"]),
+    ("Sở Nội vụ cùng Sở Tài chính thẩm định", ["Sở Nội vụ", "Sở Tài chính"]),
+    (
+        "Sở Nội vụ; Sở Tài chính; Kho bạc Nhà nước khu vực X thẩm định",
+        ["Sở Nội vụ", "Sở Tài chính", "Kho bạc Nhà nước khu vực X"],
+    ),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch, Sở Y tế, Công an tỉnh và UBND các xã, phường kiểm tra",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế", "Công an tỉnh", "UBND các xã, phường"],
+    ),
+    (
+        "Sở Khoa học và Công nghệ, Sở Giáo dục và Đào tạo rà soát",
+        ["Sở Khoa học và Công nghệ", "Sở Giáo dục và Đào tạo"],
+    ),
+    (
+        "Báo và Đài Phát thanh - Truyền hình tỉnh, Cổng Thông tin điện tử tỉnh đưa tin",
+        ["Báo và Đài Phát thanh - Truyền hình tỉnh", "Cổng Thông tin điện tử tỉnh"],
+    ),
+    (
+        "Hội Nông dân, Hội Liên hiệp Phụ nữ, Đoàn Thanh niên xã vận động",
+        ["Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên xã"],
+    ),
+    ("Phòng Kinh tế xã, Công an xã, các thôn rà soát", ["Phòng Kinh tế xã", "Công an xã", "các thôn"]),
+    ("các sở, ban, ngành, Công an tỉnh kiểm tra", ["các sở, ban, ngành", "Công an tỉnh"]),
+    (
+        "Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tuyên truyền",
+        ["Mặt trận Tổ quốc", "các đoàn thể chính trị - xã hội"],
+    ),
+    # the head noun said once
+    (
+        "các Bộ: Quốc phòng, Công an, Nông nghiệp và Môi trường",
+        ["Quốc phòng", "Công an", "Nông nghiệp và Môi trường"],
+    ),
+    (
+        "các Sở: Nội vụ, Tài chính, Văn hóa, Thể thao và Du lịch thẩm định",
+        ["Nội vụ", "Tài chính", "Văn hóa, Thể thao và Du lịch"],
+    ),
+    ("các xã: Hòa Bình, Tân Lập và Minh Khai", ["Hòa Bình", "Tân Lập", "Minh Khai"]),
+    ("các huyện, thị, thành ủy chỉ đạo", ["các huyện, thị, thành ủy"]),
+    # codes of units, local units
+    ("PC07, PA06 và Công an các xã", ["PC07", "PA06", "Công an các xã"]),
+    (
+        "Đội Cảnh sát giao thông, Công an phường An Hội tuần tra",
+        ["Đội Cảnh sát giao thông", "Công an phường An Hội"],
+    ),
+    # brackets explain and are no second body
+    ("Ban Tôn giáo (Sở Nội vụ), Sở Tư pháp rà soát", ["Ban Tôn giáo", "Sở Tư pháp"]),
+    ("Sở Nội vụ (cơ quan thường trực) và Sở Y tế rà soát", ["Sở Nội vụ", "Sở Y tế"]),
+    # an apposition is one body with two names
+    (
+        "Công an tỉnh - Cơ quan Thường trực Ban Chỉ đạo 138 tỉnh theo dõi",
+        ["Công an tỉnh - Cơ quan Thường trực Ban Chỉ đạo 138 tỉnh"],
+    ),
+    (
+        "Sở Y tế – Cơ quan Thường trực Ban Chỉ đạo, Sở Tài chính báo cáo",
+        ["Sở Y tế – Cơ quan Thường trực Ban Chỉ đạo", "Sở Tài chính"],
+    ),
+)
+def test_lists(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@table(
+    # a collective is one, whatever commas it holds
+    ("các sở, ban, ngành, đoàn thể tỉnh triển khai", ["các sở, ban, ngành, đoàn thể tỉnh"]),
+    ("các sở, ban, ngành và UBND các xã, phường thực hiện", ["các sở, ban, ngành", "UBND các xã, phường"]),
+    (
+        "các cơ quan, đơn vị, địa phương có liên quan rà soát",
+        ["các cơ quan, đơn vị, địa phương có liên quan"],
+    ),
+    ("UBND các huyện, thị xã, thành phố chỉ đạo", ["UBND các huyện, thị xã, thành phố"]),
+    ("UBND các xã, phường, đặc khu báo cáo", ["UBND các xã, phường, đặc khu"]),
+    ("Công an các đơn vị, địa phương nắm tình hình", ["Công an các đơn vị, địa phương"]),
+    ("các phòng, ban chuyên môn thuộc UBND huyện phối hợp", ["các phòng, ban chuyên môn thuộc UBND huyện"]),
+    ("các tổ chức chính trị - xã hội tỉnh vận động", ["các tổ chức chính trị - xã hội tỉnh"]),
+    (
+        "các cơ quan thông tấn, báo chí trên địa bàn tỉnh đưa tin",
+        ["các cơ quan thông tấn, báo chí trên địa bàn tỉnh"],
+    ),
+    ("các doanh nghiệp viễn thông bảo đảm thông tin", ["các doanh nghiệp viễn thông"]),
+    ("các trường học trên địa bàn duy trì", ["các trường học trên địa bàn"]),
+    ("các thôn, tổ dân phố tuyên truyền", ["các thôn, tổ dân phố"]),
+    ("các đơn vị cung cấp nước sạch kiểm tra", ["các đơn vị cung cấp nước sạch"]),
+    ("toàn thể cán bộ, công chức, viên chức nghiêm túc chấp hành", ["toàn thể cán bộ, công chức, viên chức"]),
+)
+def test_collectives(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@table(
+    ("Giám đốc Sở Y tế chịu trách nhiệm", ["Giám đốc Sở Y tế"]),
+    ("Chủ tịch UBND các xã, phường chỉ đạo", ["Chủ tịch UBND các xã, phường"]),
+    ("Thủ trưởng các cơ quan, đơn vị quán triệt", ["Thủ trưởng các cơ quan, đơn vị"]),
+    ("Trưởng các phòng chuyên môn đôn đốc", ["Trưởng các phòng chuyên môn"]),
+    (
+        "Giám đốc các sở, Thủ trưởng các ban, ngành và Chủ tịch UBND các xã căn cứ Kế hoạch này",
+        ["Giám đốc các sở", "Thủ trưởng các ban, ngành", "Chủ tịch UBND các xã"],
+    ),
+    (
+        "Hiệu trưởng các trường THPT, Giám đốc Trung tâm GDNN-GDTX xây dựng",
+        ["Hiệu trưởng các trường THPT", "Giám đốc Trung tâm GDNN-GDTX"],
+    ),
+    ("Đồng chí Nguyễn Văn Bình phụ trách chung", ["Đồng chí Nguyễn Văn Bình"]),
+    ("Đồng chí Trần Thị Lan, Phó Chủ tịch UBND xã phụ trách", ["Đồng chí Trần Thị Lan"]),
+    ("Ông Lê Văn Tám - Trưởng thôn chịu trách nhiệm", ["Ông Lê Văn Tám - Trưởng thôn"]),
+    ("đ/c Phạm Hùng, đ/c Vũ Thị Mai chuẩn bị", ["đ/c Phạm Hùng", "đ/c Vũ Thị Mai"]),
+    ("Giáo viên chủ nhiệm các lớp nhắc nhở học sinh", ["Giáo viên chủ nhiệm các lớp"]),
+    ("BS. CKI. Hoàng Minh phụ trách", ["BS. CKI. Hoàng Minh"]),
+)
+def test_posts_and_persons(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "example"),
+    [(row, example) for row in rows_of("name_words") for example in values(row["examples"])],
+    ids=lambda value: value if isinstance(value, str) else value["words"],
+)
+def test_the_words_of_names(row: dict[str, str], example: str) -> None:
+    name, _ = example.split(" | ")
+    assert listed(example.replace(" | ", " "))[0] == name
+    assert all(word in example.lower() for word in row["words"].split())
+
+
+@table(
+    ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+    ("Sở Tài chính, Sở Xây dựng", ["Sở Tài chính", "Sở Xây dựng"]),
+    ("Trung tâm Bồi dưỡng chính trị huyện", ["Trung tâm Bồi dưỡng chính trị huyện"]),
+    ("Phòng Quản lý đô thị", ["Phòng Quản lý đô thị"]),
+    ("Ban Quản lý dự án đầu tư xây dựng", ["Ban Quản lý dự án đầu tư xây dựng"]),
+    ("Trung tâm Phát triển quỹ đất", ["Trung tâm Phát triển quỹ đất"]),
+    ("Phòng An ninh chính trị nội bộ (PA03)", ["Phòng An ninh chính trị nội bộ"]),
+    ("UBND các xã, phường có trách nhiệm", ["UBND các xã, phường"]),
+    ("Đề án", []),
+    ("Mục đích, yêu cầu", []),
+)
+def test_headings_and_cells_hold_names_only(text: str, expected: list[str]) -> None:
+    assert headed(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # words that look like heads
+        "Ban hành Kế hoạch kiểm tra",
+        "Ban đầu triển khai thí điểm",
+        "Báo cáo kết quả thực hiện",
+        "Báo chí đưa tin",
+        "Bộ tiêu chí xã nông thôn mới",
+        "Bộ luật Lao động",
+        "Bộ máy hành chính",
+        "Chi phí hội nghị",
+        "Công khai kết quả",
+        "Cơ sở dữ liệu dùng chung",
+        "Đoàn kết, thống nhất trong Đảng",
+        "Hội nghị sơ kết 6 tháng",
+        "Hội thảo khoa học cấp tỉnh",
+        "Hội thi tìm hiểu pháp luật",
+        "Hội nhập quốc tế",
+        "Hội viên tham gia",
+        "Khoa học và công nghệ phát triển",
+        "Khu vực đồng bằng",
+        "Phòng chống thiên tai",
+        "Phòng, chống ma túy",
+        "Phòng ngừa tội phạm",
+        "Phòng cháy, chữa cháy",
+        "Sở hữu trí tuệ",
+        "Tổ chức thực hiện Kế hoạch",
+        "Tổ chức hội nghị tập huấn",
+        "Tổ chức, thực hiện nghiêm túc",
+        "Trường hợp có vướng mắc",
+        "Trung tâm điểm của phong trào",
+        "Văn phòng phẩm, in ấn tài liệu",
+        "Đội ngũ cán bộ cơ sở",
+        "Đài thọ kinh phí",
+        "Hợp tác quốc tế",
+        "Thanh tra việc chấp hành pháp luật",
+        "Thống kê số liệu hằng tháng",
+        "Thuế suất ưu đãi",
+        "Quỹ đất công ích",
+        # common nouns written small, without "các"
+        "phòng họp tầng 2",
+        "tổ chức thực hiện",
+        "hội nghị trực tuyến",
+        "nhân dân trong xã",
+        # slogans
+        "Toàn dân đoàn kết xây dựng nông thôn mới",
+        "Nhiệt liệt chào mừng Đại hội",
+    ],
+)
+def test_words_that_open_no_name(text: str) -> None:
+    words = words_of(text)
+    assert not starts_body(words, 0, words.last)
+
+
+def test_unknown_bodies_are_kept_as_printed() -> None:
+    text = "Tổ Tự quản bến bãi, Liên minh Rừng xanh Việt và Quỹ Vì nụ cười trẻ thơ hỗ trợ người dân"
+    assert listed(text) == ["Tổ Tự quản bến bãi", "Liên minh Rừng xanh Việt", "Quỹ Vì nụ cười trẻ thơ"]
+
+
+def test_a_second_name_is_kept_apart_from_the_first() -> None:
+    words = words_of("Sở Y tế - Cơ quan Thường trực Ban Chỉ đạo tham mưu")
+    (mention,) = read_bodies(words, 0).items
+    assert words.view.text[mention.start : mention.name_end] == "Sở Y tế"
+
+
+def test_the_list_says_where_the_duty_begins() -> None:
+    words = words_of("Sở Y tế (cơ quan thường trực), Sở Tài chính và các địa phương thẩm định dự toán")
+    assert words.lower[read_bodies(words, 0).next] == "thẩm"
+
+
+def test_no_name_crosses_the_limit() -> None:
+    words = words_of("Sở Y tế, Sở Tài chính")
+    assert names(words, read_bodies(words, 0, limit=3)) == ["Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Sở " * 20_000, "các sở, " * 20_000, "Sở Y tế, " * 20_000, "(" * 50_000, "UBND xã và " * 20_000]
+)
+def test_time_is_linear(text: str) -> None:
+    words = words_of(text)
+    began = time.perf_counter()
+    read_bodies(words, 0, free=True)
+    assert time.perf_counter() - began < 0.5
