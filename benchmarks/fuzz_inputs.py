@@ -169,10 +169,11 @@ def _damaged_xml(random: Random, xml: bytes) -> bytes:
                 parent.remove(child)
                 other.append(child)
             case 3 if child.attrib:
-                child.attrib[random.choice(list(child.attrib))] = random.choice(("", "0", "-1", "99999", "x"))
+                child.attrib[random.choice(list(child.attrib))] = random.choice(_VALUES)
             case _:
                 child.text = _piece(random).encode("utf-8", "replace").decode().translate(_NO_XML)
     return ElementTree.tostring(root)
 
 
+_VALUES = ("", "0", "-1", "7", "99999", "999999999999", "x", "true", "upperRoman", "rId1")
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))

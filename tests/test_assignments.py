@@ -119,6 +119,7 @@ def test_units_that_a_body_heads(text: str, expected: list[str]) -> None:
     ("1. Kinh phí thực hiện", []),
     ("1. Hội thi văn thư giỏi\n- Chấm điểm công khai.", []),
     ("1. Bộ tiêu chí đánh giá\n- Mỗi tiêu chí 10 điểm.", []),
+    ("1. Đối với tập thể\n- Hoàn thành xuất sắc nhiệm vụ.", []),
     ("1. Thành phần Ban Chỉ đạo\n- Trưởng ban: đồng chí Chủ tịch.", []),
 )
 def test_headings_that_name_no_body(text: str, expected: list[str]) -> None:

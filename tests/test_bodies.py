@@ -144,6 +144,7 @@ def test_what_belongs_to_a_name(text: str, expected: list[str]) -> None:
         "Hội Nông dân, Hội Liên hiệp Phụ nữ, Đoàn Thanh niên xã vận động",
         ["Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên xã"],
     ),
+    ("Mạng lưới an toàn, vệ sinh viên, Chi đoàn kiểm tra", ["Mạng lưới an toàn, vệ sinh viên", "Chi đoàn"]),
     ("Phòng Kinh tế xã, Công an xã, các thôn rà soát", ["Phòng Kinh tế xã", "Công an xã", "các thôn"]),
     ("các sở, ban, ngành, Công an tỉnh kiểm tra", ["các sở, ban, ngành", "Công an tỉnh"]),
     (
@@ -205,6 +206,9 @@ def test_lists(text: str, expected: list[str]) -> None:
     ("các trường học trên địa bàn duy trì", ["các trường học trên địa bàn"]),
     ("các thôn, tổ dân phố tuyên truyền", ["các thôn, tổ dân phố"]),
     ("các đơn vị cung cấp nước sạch kiểm tra", ["các đơn vị cung cấp nước sạch"]),
+    ("các cơ quan, tổ chức, cá nhân liên quan kê khai", ["các cơ quan, tổ chức, cá nhân liên quan"]),
+    ("các cơ quan, đơn vị xây dựng kế hoạch", ["các cơ quan, đơn vị"]),
+    ("đoàn viên, hội viên tham gia lao động", ["đoàn viên, hội viên"]),
     ("toàn thể cán bộ, công chức, viên chức nghiêm túc chấp hành", ["toàn thể cán bộ, công chức, viên chức"]),
 )
 def test_collectives(text: str, expected: list[str]) -> None:
@@ -214,6 +218,10 @@ def test_collectives(text: str, expected: list[str]) -> None:
 @table(
     ("Giám đốc Sở Y tế chịu trách nhiệm", ["Giám đốc Sở Y tế"]),
     ("Chủ tịch UBND các xã, phường chỉ đạo", ["Chủ tịch UBND các xã, phường"]),
+    (
+        "Chánh Văn phòng Bộ, Cục trưởng Cục Thú y, Giám đốc Vườn quốc gia Ba Vì chịu trách nhiệm",
+        ["Chánh Văn phòng Bộ", "Cục trưởng Cục Thú y", "Giám đốc Vườn quốc gia Ba Vì"],
+    ),
     ("Thủ trưởng các cơ quan, đơn vị quán triệt", ["Thủ trưởng các cơ quan, đơn vị"]),
     ("Trưởng các phòng chuyên môn đôn đốc", ["Trưởng các phòng chuyên môn"]),
     (

@@ -61,6 +61,8 @@ def nobody(*texts: str) -> pytest.MarkDecorator:
     ("Hiệu trưởng chịu trách nhiệm chỉ đạo chung.", ["Hiệu trưởng"]),
     ("Đồng chí Lê Văn Tám phụ trách hậu cần.", ["Đồng chí Lê Văn Tám"]),
     ("PC06 hướng dẫn thủ tục cấp căn cước.", ["PC06"]),
+    ("UBND các xã, phường có rừng chịu trách nhiệm trực chòi canh.", ["UBND các xã, phường"]),
+    ("Hội Nông dân tỉnh tôn tạo khuôn viên.", ["Hội Nông dân tỉnh"]),
     # a subject behind an opening phrase
     ("Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành xây dựng kế hoạch.", ["các sở, ban, ngành"]),
     ("Trên cơ sở Kế hoạch này, UBND các xã cụ thể hóa nhiệm vụ.", ["UBND các xã"]),
@@ -72,6 +74,7 @@ def nobody(*texts: str) -> pytest.MarkDecorator:
     ("Công tác hậu cần do Văn phòng Sở thực hiện.", ["Văn phòng Sở"]),
     ("Kinh phí do Sở Tài chính chủ trì thẩm định.", ["Sở Tài chính"]),
     ("Kênh nội đồng do các hợp tác xã đảm nhận.", ["các hợp tác xã"]),
+    ("Hội trường do Văn phòng Sở bố trí.", ["Văn phòng Sở"]),
 )
 def test_lead(text: str, expected: list[str]) -> None:
     words = words_of(text)
@@ -110,6 +113,9 @@ def test_lead(text: str, expected: list[str]) -> None:
     "Sở Nội vụ: 05 đồng chí.",
     "Cơ quan, đơn vị nào vi phạm sẽ bị xử lý.",
     "Phân công công chức theo dõi.",
+    "Trưởng ban là Chủ tịch UBND tỉnh, phụ trách chung.",
+    "Sở Nội vụ nhận thấy một số hồ sơ chưa được bàn giao.",
+    "Các cơ quan có tỷ lệ giải ngân thấp.",
     # a name alone
     "Sở Nội vụ",
     "Sở Nội vụ.",

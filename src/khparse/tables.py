@@ -28,6 +28,7 @@ class _Opening(NamedTuple):
 _NUMBER = re.compile(r"\**(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\**")
 _BLANKS = " \t\u00a0\r\f\v"
 _MOST_LAYOUT_CELLS = 16
+_MOST_COLUMNS = 100  # Word has 63; the rest of a wider row is one cell
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
     r"cộng hòa xã hội|đảng cộng sản việt nam|độc lập ?- ?tự do|nơi nhận ?:", re.IGNORECASE
@@ -67,6 +68,9 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
         bare = raw.strip(_BLANKS)
         if bare == "|":
             if pieces:
+                if column == _MOST_COLUMNS:
+                    row, column = row + 1, 0
+                    opens.append(_Opening(False, 0))
                 cells.append(Cell(pieces, row, column))
                 column, pieces, bars = column + 1, [], 1
             else:
@@ -129,7 +133,7 @@ def pipe_row(raw: str, offset: int, row: int) -> list[Cell]:
     start = raw.index("|") + 1
     stop = len(line) - 1 if line.endswith("|") else len(line)
     cells: list[Cell] = []
-    for column, content in enumerate(line[start:stop].replace("\\|", "\\ ").split("|")):
+    for column, content in enumerate(line[start:stop].replace("\\|", "\\ ").split("|", _MOST_COLUMNS)):
         pieces: list[tuple[int, int]] = []
         inner = start
         for part in content.split("<br>"):
@@ -151,9 +155,9 @@ def tab_rows(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int
     """
     cells: list[Cell] = []
     used = 0
-    columns = len(lines[index].split("\t"))
+    columns = len(lines[index].split("\t", _MOST_COLUMNS))
     while index + used < len(lines):
-        fields = lines[index + used].split("\t")
+        fields = lines[index + used].split("\t", _MOST_COLUMNS)
         filled = sum(1 for field in fields if field.strip(_BLANKS))
         if filled < (1 if used and len(fields) == columns else 3):
             break

@@ -80,7 +80,8 @@ def _detect_alone(part: Part) -> int:
         reading = assess(table.probe(part.codes))
         if reading.score < max(best + 1, _ENOUGH, printed.score + margin):
             continue
-        if (part.raw or reading.common > printed.common) and reading.nonsense * 4 <= reading.sense:
+        mended = reading.common > printed.common and reading.nonsense * 2 <= printed.nonsense
+        if (part.raw or mended) and reading.nonsense * 4 <= reading.sense:
             best, part.table = reading.score, table
     return best
 

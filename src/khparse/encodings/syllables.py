@@ -68,7 +68,8 @@ def common() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u0323\ufffd])+")
+_WORD = re.compile(r"(?:[^\W\d_²³¹¼-¾]|[\u0300-\u0323\ufffd])+")
+_SMALL = re.compile("[a-z]")
 _CONSONANTS = frozenset("BCDĐGHKLMNPQRSTVWXZ")
 _FOREIGN = -1  # a word without marks that is no Vietnamese one
 _NONSENSE = -2
@@ -99,12 +100,12 @@ def _rate(word: str) -> int:
     low = unicodedata.normalize("NFC", word.lower())
     if word.isascii():
         return 0 if len(word) < 2 or not word.islower() or is_syllable(low) else _FOREIGN
-    if low in common():
-        return _COMMON
-    if (
-        (len(low) == 1 and is_syllable(low))
-        or low == "đ"
-        or (word.isupper() and _CONSONANTS.issuperset(word))
+    if (len(low) == 1 and (low == "đ" or is_syllable(low))) or (
+        word.isupper() and _CONSONANTS.issuperset(word)
     ):
         return 0  # labels and abbreviations say nothing
+    if _SMALL.search(word) and any(letter.isupper() for letter in word[1:]):
+        return _NONSENSE
+    if low in common():
+        return _COMMON
     return _SYLLABLE if is_syllable(low) else _NONSENSE

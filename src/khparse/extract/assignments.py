@@ -29,7 +29,8 @@ _PURPOSES = (
     "thông điệp"
 )  # fmt: skip
 _DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
-_CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) ")
+# Not for those who are to be praised: "Đối với tập thể", "Đối với cá nhân".
+_CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) (?!tập thể|cá nhân)")
 _DEFINING = ("có", "được", "thuộc", "nơi", "không", "đang")  # "Tổ chức được cấp mã số: …"
 _COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
 _MEMBERS = (

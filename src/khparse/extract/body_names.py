@@ -282,7 +282,9 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
         if not name.plural and words.pair(following) in _APART:
             return False
         in_capitals = words.lower[at - 1] in _COMMON and words.capital(at - 1) and word in _COMMON
-        return in_capitals or (small and not is_clause(words, following))
+        return (in_capitals and not _opens_post(words, following, stop)) or (
+            small and not is_clause(words, following)
+        )
     if word == "chống" and words.lower[at - 1] == "phòng":
         return True
     if small and word in STOPS:
@@ -364,6 +366,11 @@ def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
     if words.capital(following):
         return True
     return (name.generic or name.closed) and not is_verb(words, following)
+
+
+def _opens_post(words: Words, at: int, stop: int) -> bool:
+    found = head_at(words, at, stop)
+    return found is not None and found[0].kind == "post"
 
 
 def _is_unit(words: Words, at: int) -> bool:

@@ -30,10 +30,10 @@ _LED = re.compile(r"chủ trì[^,;.:\n]{0,60}[,;] ?")
 _DOING = re.compile(r"do (?<=\bdo )(?=\S)")
 _ORDER_WORDS = frozenset({"yêu", "đề", "giao"})  # first words of orders inside a sentence
 _NO_ORDER_BEHIND = frozenset({"được", "theo", "hồ", "và", "nhiệm", "trình", "văn", "vụ"})  # "hồ sơ đề nghị"
-_PASSIVE_DUTIES = frozenset(
-    {"chủ trì", "chịu trách", "có trách", "đảm nhiệm", "đảm nhận", "phụ trách", "thực hiện", "làm đầu",
-     "là cơ", "là đơn", "là đầu"}
-)  # fmt: skip
+_PASSIVE_DUTIES = frozenset({
+    "chủ trì", "chịu trách", "có trách", "đảm nhiệm", "đảm nhận", "phụ trách", "thực hiện", "làm đầu",
+    "là cơ", "là đơn", "là đầu", "chuẩn bị", "huy động", "bố trí", "bảo đảm", "đảm bảo", "cân đối", "chi trả",
+})  # fmt: skip
 _ADVERBIALS = frozenset(
     {"theo", "trong", "trên", "căn", "phải", "sẽ", "cần", "tự", "cùng", "khi", "để", "được", "là"}
 )  # fmt: skip
@@ -41,6 +41,11 @@ _ASIDES = frozenset(
     {"với vai", "với tư", "với chức", "với trách", "trong phạm", "theo chức", "theo nhiệm", "trên cơ",
      "ngoài việc"}
 )  # fmt: skip
+_FIRM_DUTIES = frozenset({
+    "chịu trách", "có trách", "chủ động", "chủ trì", "phối hợp", "xây dựng", "tổ chức", "thực hiện",
+    "triển khai", "tăng cường", "rà soát", "bố trí", "báo cáo",
+})  # fmt: skip
+_MEMBERSHIP = frozenset({"trưởng", "phó", "chủ", "thành", "ủy", "đồng", "ông", "bà", "thư", "tổ"})
 _NO_DUTY_BEHIND_COLON = frozenset({"không", "mỗi", "gồm", "số"})
 _LONGEST_ASIDE = 16  # words
 _LONGEST_LEAD_IN = 60  # words
@@ -114,8 +119,13 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
         if index + 2 >= stop or following in _NO_DUTY_BEHIND_COLON or following.isdigit():
             return False
         return is_verb(words, index + 1, capital=True) or _verb_within(words, index + 2, index + 12, stop)
+    if word == "là" and (words.capital(index + 1) or following in _MEMBERSHIP):
+        return False  # "Trưởng ban là Chủ tịch UBND tỉnh"
     if is_verb(words, index):
         return True
+    if word == "có":  # "UBND các xã có rừng chịu trách nhiệm"
+        behind = range(index + 1, min(index + _LONGEST_ASIDE, stop))
+        return any(words.pair(at) in _FIRM_DUTIES for at in behind)
     if word in _ADVERBIALS:
         return _verb_within(words, index + 1, index + _LONGEST_ASIDE, stop)
     if word == "," and words.pair(index + 1) in _ASIDES:
