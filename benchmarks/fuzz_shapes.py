@@ -41,7 +41,9 @@ REPEATED = [
     "do Sở Y tế chủ trì ", "theo chức năng, ", "căn cứ nhiệm vụ này Sở ", "Chủ trì: ",
     "Chủ trì: Sở Y tế; phối hợp: ", "Thời gian: ", "Thời gian: năm 2024. ", "thời gian thực hiện ",
     "Đơn vị thực hiện: Sở Y tế. ", "Nơi nhận: ", "Nơi nhận: - Như trên; ", "TM. ", "KT. CHỦ TỊCH ",
-    "(Đã ký) ", "TRƯỞNG ", "NGUYỄN VĂN A ", "Nguyễn Văn A ", "K Ế H ", "ỦY BAN ",
+    "(Đã ký) ", "TRƯỞNG ", "NGUYỄN VĂN A ", "Nguyễn Văn A ", "K Ế H ", "ỦY BAN ", "(Sở Y tế), ", "[1] ",
+    "khi có khó khăn, báo cáo ", "Sở Y tế chủ trì, Sở Nội vụ phối hợp; ", "quá trình ", "lễ: giao Sở Y tế ",
+    "bắt đầu ", "ngày 1/1 hằng năm ", "trước ngày 1 hằng tháng, ", "(gọi tắt là Ban) ", "x́",
 ]  # fmt: skip
 
 # Name: what stands first, what is repeated ({n} counts, {m} runs from 1 to 9), what stands last.
@@ -76,6 +78,7 @@ _FRAMED = {
     "signers": ("", "TM. UBND\nCHỦ TỊCH\nNguyễn Văn A\n", ""),
     "citations": ("KẾ HOẠCH\n", "- Quyết định số {n}/QĐ-UBND ngày {m}/{m}/2023 của UBND tỉnh;\n", ""),
     "one citation": ("KẾ HOẠCH\n", "- Quyết định số 12/QĐ-UBND ngày 1/2/2023;\n", ""),
+    "footnotes": ("KẾ HOẠCH\nI. Việc [1]\n", "[{n}] Quyết định số {n}/QĐ-UBND\n", ""),
     "pipe table": (_HEADER, "| {n} | Làm việc | Sở Y tế | Quý I/2024 |\n", ""),
     "pipe table, the same": (_HEADER, "| {n} | Làm việc | như trên | như trên |\n", ""),
     "pipe table, one row": ("| STT | Nhiệm vụ | Chủ trì |\n|", " Sở Y tế |", "\n"),
@@ -85,6 +88,7 @@ _FRAMED = {
         "\n| 1 | Làm | Sở Y tế |\n| 2 | Nghỉ | Sở Nội vụ |\n",
     ),
     "pipe table, lines in a cell": (_HEADER + "| 1 | Làm | ", "Sở Y tế<br>", "|\n"),
+    "pipe table, ragged": ("| STT | Nhiệm vụ |" + " a |" * 5000 + "\n", "| 1 | Làm |\n", ""),
     "pipe tables": ("", "| STT | Nhiệm vụ | Chủ trì |\n| 1 | Làm | Sở Y tế |\n\nvà\n\n", ""),
     "pipe rules": ("", "|---|\n", ""),
     "bars": ("", "|\n", ""),

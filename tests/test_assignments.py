@@ -75,6 +75,8 @@ def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
         "1. Các sở, ban, ngành tỉnh; UBND các xã, phường\n- Tuyên truyền.",
         ["1 | lead | Các sở, ban, ngành tỉnh", "1 | lead | UBND các xã, phường"],
     ),
+    ("1. Các Sở: Y tế, Nội vụ\n- Tuyên truyền.", ["1 | lead | Y tế", "1 | lead | Nội vụ"]),
+    ("1. Các Sở: Y tế, Nội vụ tuyên truyền.", ["1 | lead | Y tế", "1 | lead | Nội vụ"]),
     # a heading that runs on into its text
     (
         "1. Sở Nội vụ: Hướng dẫn nghiệp vụ. Phối hợp với Sở Tài chính bố trí kinh phí.",
@@ -173,6 +175,10 @@ def test_headings_that_name_no_body(text: str, expected: list[str]) -> None:
             "1/b | support | Sở Tài chính",
         ],
     ),
+    (
+        "1. Cấp huyện\n- Chọn điểm.\nLiên đoàn Lao động các huyện:\na) Thăm, tặng quà công nhân.",
+        ["1 | lead | Liên đoàn Lao động các huyện", "1/a | lead | Liên đoàn Lao động các huyện"],
+    ),
     ("1. Ban Tổ chức gồm\n- Trưởng ban:\n+ Đồng chí Lê Văn Tám.", []),
     # several duties in one paragraph
     (
@@ -238,6 +244,10 @@ def test_labels(text: str, expected: list[str]) -> None:
     (
         "1. Các phòng báo cáo kết quả về Sở Nội vụ (qua Văn phòng Sở) trước ngày 15/12.",
         ["1 | lead | Các phòng", "1 | report_to | Sở Nội vụ"],
+    ),
+    (
+        "1. Báo cáo kết quả về Sở Nội vụ (qua Văn phòng Sở, email: vanthu@abc.vn) trước ngày 15/12.",
+        ["1 | report_to | Sở Nội vụ"],
     ),
     (
         "1. Các phòng gửi báo cáo về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh.",
@@ -315,6 +325,11 @@ def test_the_second_name_does_not_hide_the_first() -> None:
         "Công an tỉnh - Cơ quan Thường trực",
         "cong-an-tinh",
     )
+
+
+def test_the_noun_said_once_completes_the_name() -> None:
+    (assignment,) = plan_of("II. TỔ CHỨC THỰC HIỆN\n1. Đề nghị các Bộ: Công an, Y tế phối hợp.").assignments
+    assert [(a.text, a.name) for a in assignment.lead] == [("Công an", "Bộ Công an"), ("Y tế", "Bộ Y tế")]
 
 
 def test_an_unknown_body_keeps_its_printed_name() -> None:

@@ -114,6 +114,10 @@ def test_where_a_name_ends(text: str, expected: list[str]) -> None:
     ("Phòng Phổ biến, giáo dục pháp luật chủ trì", ["Phòng Phổ biến, giáo dục pháp luật"]),
     ("Tổ Công nghệ số cộng đồng thôn Đông hỗ trợ", ["Tổ Công nghệ số cộng đồng thôn Đông"]),
     ("Ban Công tác xã hội làm đầu mối", ["Ban Công tác xã hội"]),
+    ("Đội Cảnh sát QLHC về TTXH làm thủ tục", ["Đội Cảnh sát QLHC về TTXH"]),
+    ("Phòng Cảnh sát điều tra tội phạm về ma túy triệt phá", ["Phòng Cảnh sát điều tra tội phạm về ma túy"]),
+    ("Đội Cảnh sát giao thông - Trật tự tuần tra", ["Đội Cảnh sát giao thông - Trật tự"]),
+    ("Đội Tổng hợp giúp Trưởng Công an huyện", ["Đội Tổng hợp"]),
     ("Bộ phận Tiếp nhận và Trả kết quả xã tiếp nhận", ["Bộ phận Tiếp nhận và Trả kết quả xã"]),
 )
 def test_what_belongs_to_a_name(text: str, expected: list[str]) -> None:
@@ -162,6 +166,9 @@ def test_what_belongs_to_a_name(text: str, expected: list[str]) -> None:
     ),
     ("các xã: Hòa Bình, Tân Lập và Minh Khai", ["Hòa Bình", "Tân Lập", "Minh Khai"]),
     ("các huyện, thị, thành ủy chỉ đạo", ["các huyện, thị, thành ủy"]),
+    # no list of names behind the colon, but the duty
+    ("các phòng chuyên môn: Rà soát hồ sơ", ["các phòng chuyên môn"]),
+    ("UBND các xã: Công an xã chủ trì", ["UBND các xã"]),
     # codes of units, local units
     ("PC07, PA06 và Công an các xã", ["PC07", "PA06", "Công an các xã"]),
     (
@@ -334,6 +341,11 @@ def test_a_second_name_is_kept_apart_from_the_first() -> None:
     words = words_of("Sở Y tế - Cơ quan Thường trực Ban Chỉ đạo tham mưu")
     (mention,) = read_bodies(words, 0).items
     assert words.view.text[mention.start : mention.name_end] == "Sở Y tế"
+
+
+def test_what_is_said_once_belongs_to_each_name() -> None:
+    words = words_of("UBND các xã: Tân Lập, Minh Khai rà soát")
+    assert [mention.prefix for mention in read_bodies(words, 0).items] == ["UBND xã", "UBND xã"]
 
 
 def test_the_list_says_where_the_duty_begins() -> None:

@@ -107,15 +107,7 @@ class _Reader:
             if _is_about_difficulties(view.lower[start:end]):
                 continue
             for match in ORDER.finditer(view.lower, start, end):
-                behind_issuer = match.start() == start or view.lower[
-                    match.start() - 2 : match.start()
-                ].strip() not in ("", "theo")
-                found = ordered(words, match.end(), words.at(end))
-                if (
-                    found
-                    and behind_issuer
-                    and "đề nghị của" not in view.lower[match.start() : match.end() + 4]
-                ):
+                if found := ordered(words, match.end(), words.at(end)):
                     self._add(start, end, found.items)
                     break
 
@@ -131,6 +123,9 @@ class _Reader:
         if labels and labels.start <= start + 1:
             self._label_unit(unit, labels)
             self._sentences(labels.end, paragraph.end, [])
+            return
+        heads = unit if first else unit.numbered or unit  # a paragraph behind a bullet is none of its own
+        if (unit.kind == "bullet" or not first) and self._introduces(heads, start, paragraph.end):
             return
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
@@ -162,12 +157,10 @@ class _Reader:
 
     def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
         """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
-        if unit.kind == "bullet":
-            return self._headed_bullet(unit, paragraph)
         view, words = self.view, self.words
         start, end = unit.heading
         nameless = start == end
-        if nameless and paragraph.end - start > _LONGEST_NAME:
+        if unit.kind == "bullet" or (nameless and paragraph.end - start > _LONGEST_NAME):
             return None
         if nameless:  # "1. Sở Nội vụ.": perhaps the text is nothing but a body
             end = paragraph.end
@@ -175,7 +168,7 @@ class _Reader:
         index, stop = words.at(order.end() if order else start), words.at(end)
         if index >= stop or not starts_body(words, index, stop, free=order is not None):
             return None
-        if stop - index < 4 and words.lower[stop] == ":" and words.lower[index] == "các":
+        if words.lower[stop] == ":" and read_bodies(words, index, free=True).next > stop:
             return None  # "Các Bộ: A, B chủ động …"
         found = read_bodies(words, index, closed=not nameless, free=order is not None, limit=stop)
         found = self._beyond_bold(found, index, paragraph, end)
@@ -195,21 +188,18 @@ class _Reader:
             end += 1
         return end
 
-    def _headed_bullet(self, unit: Unit, paragraph: Paragraph) -> int | None:
-        """Record the bodies of a bullet that only introduces further ones: "- Sở Y tế:"."""
-        if self.view.text[paragraph.end - 1] != ":":
-            return None
-        label = label_at(self.view.folded, paragraph.start, paragraph.end)
-        if label is None or self.view.lower.startswith(_MEMBERS, label.end):
-            return None
-        index, stop = self.words.at(label.end), self.words.at(paragraph.end)
-        found = lead_of(self.words, label.end, paragraph.end)
+    def _introduces(self, unit: Unit, start: int, end: int) -> bool:
+        """Record the bodies of a paragraph that only introduces further ones: "- Sở Y tế:"."""
+        if self.view.text[end - 1] != ":" or self.view.lower.startswith(_MEMBERS, start):
+            return False
+        index, stop = self.words.at(start), self.words.at(end)
+        found = lead_of(self.words, start, end)
         if found is None and starts_body(self.words, index, stop):
             found = read_bodies(self.words, index, limit=stop)
         if not found or not found.items or found.next < stop - 2:
-            return None
-        self._head(unit, paragraph.start, paragraph.end, found)
-        return paragraph.end
+            return False
+        self._head(unit, start, end, found)
+        return True
 
     def _head(self, unit: Unit, start: int, end: int, found: Mentions) -> None:
         """Let bodies lead a unit; a heading that goes on with the duty names partners too."""
@@ -231,7 +221,9 @@ class _Reader:
         end = unit.heading[1]
         if not start < end < paragraph.end or self.view.text[end] != ":":
             return start
-        return start if lead_of(self.words, start, paragraph.end) else end + 2
+        words = self.words
+        says = lead_of(words, start, paragraph.end) or report_of(words, start, end)
+        return start if says else end + 2
 
     def _with_clause(self, found: Mentions, stop: int) -> Mentions:
         """Let the last body of a heading take what defines it: "UBND các xã có rừng: …"."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khparse.extract.body_heads import head_at, is_verb, opens_name, starts_body
-from khparse.extract.body_names import BREAKS, STOPS, known_length, read_name
+from khparse.extract.body_names import known_length, read_name
+from khparse.extract.body_words import BREAKS, STOPS, is_unit
 from khparse.extract.words import Words
 
 _MOST_ITEMS = 60
@@ -20,12 +21,14 @@ class Mention(NamedTuple):
     """A body, post, person or collective: its view range and the kind of its head noun.
 
     `name_end` is where the name proper ends: behind it stands a second name ("- Cơ quan Thường trực …").
+    `prefix` is what a list says once before its colon: `Bộ` in "các Bộ: Tài chính, Công an".
     """
 
     start: int
     end: int
     kind: str
     name_end: int
+    prefix: str = ""
 
 
 class Mentions(NamedTuple):
@@ -126,22 +129,29 @@ _LISTED_NOUNS = frozenset({
     "bộ", "sở", "hội", "ban", "phòng", "đơn", "xã", "phường", "trường", "ngành", "ủy", "cơ", "huyện",
     "chi", "trung", "địa"
 })  # fmt: skip
-_PLACES = frozenset({"xã", "phường", "huyện", "địa"})  # whose names hold no "và"
+_PLACES = frozenset({"xã", "phường", "huyện", "địa"})
+_PLURALS = frozenset({"các", "những"})
 _LONGEST_PLURAL = 5  # words
 
 
 def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Mention]) -> Mentions | None:
     """Return the bodies that a plural head with a colon lists, for the plural that ends `items`."""
-    if index >= stop or not words.capital(index):
-        return None
     noun = _listed_noun(words, first, index)
-    if noun not in _LISTED_NOUNS:
+    if noun not in _LISTED_NOUNS or index >= stop or not _opens_listed(words, index, stop, noun):
         return None
+    said = words.view.text[items[-1].start : items[-1].end].split()
+    prefix = " ".join(word for word in said if word.lower() not in _PLURALS)
     listed = items[:-1]
     end = index
     while index < stop and words.capital(index):
-        end, kind = _read_listed_name(words, index, stop, noun)
-        listed.append(_mention(words, index, end, kind))
+        length = _listed_length(words, index, stop, noun)
+        found = None if length else read_name(words, index, stop, closed=False, free=False)
+        if found:
+            end, kind = found
+            listed.append(_mention(words, index, end, kind))
+        else:
+            end = index + length if length else _behind_capitals(words, index, stop, noun in _PLACES)
+            listed.append(_mention(words, index, end, "body")._replace(prefix=prefix))
         if words.lower[end] not in (",", ";", "và"):
             break
         index = end + 1
@@ -150,21 +160,32 @@ def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Me
     return Mentions(listed, end)
 
 
+def _opens_listed(words: Words, index: int, stop: int, noun: str) -> bool:
+    """Return whether a name that needs the noun said before stands at `index`, and no duty or other body."""
+    if not words.capital(index):
+        return False
+    own = is_verb(words, index, capital=True) or starts_body(words, index, stop)
+    return not own or _listed_length(words, index, stop, noun) > 0
+
+
+def _listed_length(words: Words, index: int, stop: int, noun: str) -> int:
+    """Return the length of the name that the lexicon knows with `noun` before it; 0 for none.
+
+    "Công an" after "các Bộ" is one, "Công an tỉnh" is not.
+    """
+    length = known_length(words, index, stop, noun)
+    return 0 if is_unit(words, index + length) else length
+
+
 def _listed_noun(words: Words, first: int, index: int) -> str:
     """Return the noun behind the last "các" before the colon at `index - 1`; empty where there is none."""
-    for at in range(index - 2, max(first, index - _LONGEST_PLURAL) - 1, -1):
-        if words.lower[at] in ("các", "những"):
-            return words.lower[at + 1]
-    return ""
+    near = range(index - 2, max(first, index - _LONGEST_PLURAL) - 1, -1)
+    return next((words.lower[at + 1] for at in near if words.lower[at] in _PLURALS), "")
 
 
-def _read_listed_name(words: Words, index: int, stop: int, noun: str) -> tuple[int, str]:
-    """Return the index behind a name without its head noun ("Nông nghiệp và Môi trường"), and its kind."""
-    if length := known_length(words, index, stop, noun):
-        return index + length, "body"
-    if found := read_name(words, index, stop, closed=False, free=False):
-        return found
-    joints = () if noun in _PLACES else ("và", "-")
+def _behind_capitals(words: Words, index: int, stop: int, is_place: bool) -> int:
+    """Return the index behind a name without head noun: "Nông nghiệp và Môi trường"; places hold no "và"."""
+    joints = () if is_place else ("và", "-")
     at = index + 1
     while at < stop:
         word = words.lower[at]
@@ -173,4 +194,4 @@ def _read_listed_name(words: Words, index: int, stop: int, noun: str) -> tuple[i
         elif word in BREAKS or word in STOPS or word in (",", "-") or is_verb(words, at):
             break
         at += 1
-    return at, "body"
+    return at

@@ -102,15 +102,20 @@ def is_verb(words: Words, at: int, *, capital: bool = False) -> bool:
         return False
     if word == "giao" and (words.capital(at + 1) or words.lower[at + 1] in (":", "các", "cho")):
         return True  # an order: "UBND tỉnh giao Sở Nội vụ"
+    if word == "giúp" and words.capital(at + 1):
+        return True
     if word in _COUNTING and words.lower[at + 1].isdigit():
         return True
     known = verbs()
     if pair in known:
-        return not (at and words.lower[at - 1] in QUANTIFIERS)
+        return not (at and words.lower[at - 1] in _PLURALS)
     return word in known
 
 
-_COUNTING = frozenset({"chuyển", "mở", "cử", "lập", "cấp", "trồng", "tặng", "trao", "dành"})  # "mở 02 lớp"
+_PLURALS = frozenset({"các", "những", "mỗi", "từng"})  # "các tổ chức" is no verb
+_COUNTING = frozenset(
+    {"trực", "chuyển", "mở", "cử", "lập", "cấp", "trồng", "tặng", "trao", "dành"}
+)  # "mở 02 lớp"
 # "cấp" is the verb ("cấp giấy phép") unless one of these follows it ("cấp tỉnh", "cấp trên").
 _BEHIND_LEVEL = frozenset({
     "xã", "tỉnh", "huyện", "ủy", "uỷ", "cơ", "thành", "phường", "quận", "thôn", "trên", "dưới",

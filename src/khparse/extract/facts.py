@@ -25,7 +25,7 @@ class Resolver:
 
     def agency(self, mention: Mention) -> Agency:
         """Return the agency of a mention; one that the lexicon doesn't know keeps its printed name."""
-        text = self.view.text[mention.start : mention.name_end]
+        text = f"{mention.prefix} {self.view.text[mention.start : mention.name_end]}".strip()
         resolved = agencies.resolve(text, self.date, self.place)
         span = self.view.span(mention.start, mention.end)
         return Agency(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from khparse.extract.bodies import read_bodies
 from khparse.extract.body_heads import QUANTIFIERS
-from khparse.extract.body_names import BREAKS
+from khparse.extract.body_words import BREAKS
 from khparse.extract.closing import Closing
 from khparse.extract.words import Words
 from khparse.segment.outline import Outline

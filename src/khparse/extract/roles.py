@@ -16,7 +16,7 @@ from khparse.lexicon.heads import adverbs, name_words
 
 ORDER = re.compile(
     r"(?:(?:kính |trân trọng )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?"
-    r"|yêu cầu|ủy quyền(?: cho)?|mời)\b:? "
+    r"|yêu cầu|ủy quyền(?: cho)?)\b:? "
 )
 _SUPPORT = re.compile(r"phối hợp(?:[^.;:()\n]{0,48}? (?P<with>với|cùng(?: với)?|giữa)\b)? ?(?=\S)")
 _REPORT = re.compile(r"(?P<verb>báo cáo|gửi|nộp|trình|tổng hợp)\b")
@@ -49,6 +49,9 @@ _MEMBERSHIP = frozenset({"trưởng", "phó", "chủ", "thành", "ủy", "đồn
 _NO_DUTY_BEHIND_COLON = frozenset({"không", "mỗi", "gồm", "số"})
 _LONGEST_ASIDE = 16  # words
 _LONGEST_LEAD_IN = 60  # words
+_LONG_LIST = 10  # bodies; lists without a duty that are longer are read once, not from each comma again
+_LONGEST_LIST = 2000  # code points behind the clause that a list begins in
+_DIFFICULTIES_BEFORE = 300  # code points
 
 
 def lead_of(words: Words, start: int, end: int, sentence_end: int | None = None) -> Mentions | None:
@@ -69,7 +72,7 @@ def lead_of(words: Words, start: int, end: int, sentence_end: int | None = None)
         return found
     if _LEAD_IN.match(view.lower, begin, end) or starts_body(words, index, stop):
         found = _behind_lead_in(words, index, stop)
-    return found or _doing(words, begin, end, stop)
+    return found or _behind_colon(words, begin, end, stop) or _doing(words, begin, end, stop)
 
 
 def ordered(words: Words, offset: int, stop: int) -> Mentions | None:
@@ -83,17 +86,30 @@ def ordered(words: Words, offset: int, stop: int) -> Mentions | None:
     return found if found.items else None
 
 
+def _behind_colon(words: Words, begin: int, end: int, stop: int) -> Mentions | None:
+    """Return who does a task that is named first: "Lễ phát động: giao Văn phòng chủ trì"."""
+    colon = words.view.lower.find(": ", begin, end)
+    if colon < 0:
+        return None
+    if order := ORDER.match(words.view.lower, colon + 2, end):
+        return ordered(words, order.end(), stop)
+    index = words.at(colon + 2)
+    return None if words.lower[index] in _NO_DUTY_BEHIND_COLON else _subject(words, index, stop)
+
+
 def _subject(words: Words, index: int, stop: int) -> Mentions | None:
     """Return the bodies that a clause begins with, where a verb follows them.
 
     Where the verb is an order ("UBND tỉnh yêu cầu các sở …"), the bodies ordered are returned.
     """
-    if index >= stop or not starts_body(words, index, stop):
+    if index >= stop or index in words.idle or not starts_body(words, index, stop):
         return None
     found = read_bodies(words, index, limit=stop)
     if not found.items or not (
         _has_predicate(words, found.next, stop) or _is_followed_by_word(words, found, stop)
     ):
+        if len(found.items) > _LONG_LIST:
+            words.idle = range(index, found.next)
         return None
     order = _order_at(words, found.next)
     return (ordered(words, order, stop) if order else None) or found
@@ -204,7 +220,7 @@ def support_of(words: Words, start: int, end: int, sentence_end: int | None = No
 
     A list of partners may go on over semicolons up to `sentence_end`.
     """
-    last = sentence_end or end
+    last = min(sentence_end or end, end + _LONGEST_LIST)
     if words.view.lower.find("phối hợp", start, last) < 0:
         return []
     stop = words.at(last)
@@ -238,7 +254,7 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
         position = match.end()
         if match["verb"] != "báo cáo" and not _is_report(view.lower, match.end(), start, end, match["verb"]):
             continue
-        if _DIFFICULTIES.search(view.lower, start, match.start()):
+        if _DIFFICULTIES.search(view.lower, max(start, match.start() - _DIFFICULTIES_BEFORE), match.start()):
             continue
         mentions = _receiver(words, match.end(), end)
         if mentions is None:

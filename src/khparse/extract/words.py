@@ -19,6 +19,7 @@ class Words:
         self.names: dict[
             str, Any
         ] = {}  # a tree of words like `lexicon.heads.known_names`: the document's own
+        self.idle = range(0)  # the words of the last long list of bodies without a duty
         self.starts: list[int] = []
         self.lower: list[str] = []
         known: dict[str, str] = {}  # each word is kept once: long texts say few
