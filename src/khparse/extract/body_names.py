@@ -23,6 +23,7 @@ from khparse.extract.body_words import (
     step_over_verb,
 )
 from khparse.extract.words import Words
+from khparse.lexicon import provinces
 from khparse.lexicon.heads import Head, known_names, name_words
 
 _STAFF = name_words("staff")
@@ -151,7 +152,11 @@ def is_whole(words: Words, first: int, at: int) -> bool:
         return False
     if words.lower[first] in _WHOLE:
         return known_length(words, first, at) == at - first
-    return words.lower[at - 1] in _LEVELS and not words.capital(at - 1) and at - first > 2
+    if at - first <= 2:
+        return False
+    if words.capital(at - 1):  # "Bệnh viện Đa khoa Nghệ An | khám bệnh"
+        return words.capital(at - 2) and words.pair(at - 2) in provinces.names()
+    return words.lower[at - 1] in _LEVELS
 
 
 # What is sent to a body, and the words behind which it belongs to a name: "Bộ phận Tiếp nhận và Trả kết quả".
