@@ -7,9 +7,9 @@ import time
 import pytest
 
 from khparse.document import Block, Document, View
-from khparse.extract.bodies import Mentions, read_bodies
-from khparse.extract.body_heads import starts_body
-from khparse.extract.words import Words
+from khparse.extract.bodies.heads import starts_body
+from khparse.extract.bodies.lists import Mentions, read_bodies
+from khparse.extract.bodies.words import Words
 from khparse.lexicon import table as rows_of
 from khparse.lexicon import values
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import khparse
-from khparse.extract.persons import is_name, is_shouted_name, name_at_end, rank_and_name
+from khparse.extract.closing.persons import is_name, is_shouted_name, name_at_end, rank_and_name
 from khparse.models import Plan, Signature
 
 BODY = """KẾ HOẠCH

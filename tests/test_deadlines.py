@@ -7,7 +7,7 @@ import time
 import pytest
 
 from khparse.document import Block, Document, View
-from khparse.extract.deadlines import TableTime, extract_deadlines
+from khparse.extract.deadlines.times import TableTime, extract_deadlines
 from khparse.models import Assignment, Deadline, Note, Reference, Span
 from khparse.segment.outline import Outline
 from khparse.segment.tree import build_outline

@@ -12,7 +12,7 @@ import pytest
 
 from khparse.document import Document, View
 from khparse.errors import UnreadableError
-from khparse.readers.docx import read_docx
+from khparse.readers.docx.reader import read_docx
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

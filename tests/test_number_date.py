@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khparse.extract.issue_date import date_in
-from khparse.extract.number import number_in
+from khparse.extract.head.issue_date import date_in
+from khparse.extract.head.number import number_in
 
 
 @pytest.mark.parametrize(

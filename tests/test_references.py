@@ -7,7 +7,7 @@ import time
 import pytest
 
 from khparse.document import Block, Document, View
-from khparse.extract.references import extract_references, reference_notes
+from khparse.extract.references.citations import extract_references, reference_notes
 from khparse.fold import key
 from khparse.lexicon import table, values
 from khparse.models import Number, Reference, Span

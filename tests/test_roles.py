@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from khparse.document import Block, Document, View
-from khparse.extract.bodies import Mention
-from khparse.extract.clauses import clauses, sentences
-from khparse.extract.role_labels import read_labels
-from khparse.extract.roles import lead_of, report_of, support_of
-from khparse.extract.words import Words
+from khparse.extract.assignments.clauses import clauses, sentences
+from khparse.extract.assignments.labels import read_labels
+from khparse.extract.assignments.roles import lead_of, report_of, support_of
+from khparse.extract.bodies.lists import Mention
+from khparse.extract.bodies.words import Words
 
 
 def words_of(text: str) -> Words:

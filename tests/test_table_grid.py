@@ -8,7 +8,7 @@ import pytest
 from docx import Document as Word
 from docx.table import Table as WordTable
 
-from khparse.extract.table_periods import heading_period, is_mark
+from khparse.extract.task_tables.periods import heading_period, is_mark
 from khparse.models import Plan
 from khparse.pipeline import parse_document
 from khparse.readers import read

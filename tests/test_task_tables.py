@@ -9,8 +9,8 @@ import pytest
 
 import khparse
 from khparse.document import Block, Document, View
-from khparse.extract.task_tables import cell_bodies
-from khparse.extract.words import Words
+from khparse.extract.bodies.words import Words
+from khparse.extract.task_tables.tasks import cell_bodies
 from khparse.lexicon import table as rows_of
 from khparse.lexicon import values
 from khparse.lexicon.table_headers import header_role

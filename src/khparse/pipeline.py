@@ -6,21 +6,21 @@ import re
 
 from khparse._version import __version__
 from khparse.document import Document, View
-from khparse.extract.assignments import read_tasks
-from khparse.extract.closing import Closing, find_closings
-from khparse.extract.deadlines import TableTime, extract_deadlines
-from khparse.extract.facts import assignments_of, tables_of
+from khparse.extract.assignments.facts import assignments_of, tables_of
+from khparse.extract.assignments.prose import read_tasks
+from khparse.extract.bodies.own_names import learn_names
+from khparse.extract.bodies.words import Words
+from khparse.extract.closing.blocks import Closing, find_closings
+from khparse.extract.closing.recipients import extract_recipients
+from khparse.extract.closing.signature import extract_signatures
+from khparse.extract.deadlines.times import TableTime, extract_deadlines
 from khparse.extract.footnotes import find_footnotes
-from khparse.extract.head import Head, attached_titles, find_head
-from khparse.extract.header import Header, complete_from_appendix, extract_header
+from khparse.extract.head.header import Header, complete_from_appendix, extract_header
+from khparse.extract.head.title import Head, attached_titles, find_head
 from khparse.extract.notes import outline_notes, table_notes
-from khparse.extract.own_names import learn_names
-from khparse.extract.recipients import extract_recipients
-from khparse.extract.references import extract_references, reference_notes
+from khparse.extract.references.citations import extract_references, reference_notes
 from khparse.extract.sections import sections_of
-from khparse.extract.signature import extract_signatures
-from khparse.extract.task_tables import TaskTable, read_tables
-from khparse.extract.words import Words
+from khparse.extract.task_tables.tasks import TaskTable, read_tables
 from khparse.models import Metadata, Plan, Signature, Source
 from khparse.segment.outline import Outline
 from khparse.segment.tree import build_outline
@@ -81,7 +81,7 @@ def _signatures(view: View, head: Head, header: Header, closings: list[Closing])
     signatures = extract_signatures(view, closings)
     headless = head.title is None and header.metadata.number is None and header.metadata.date is None
     if headless and not closings:
-        from khparse.extract.reported import (
+        from khparse.extract.head.reported import (
             report_of_plan,
         )  # the patterns for news are of use for nothing else
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from khparse.document import View
-from khparse.extract.task_tables import TaskTable
+from khparse.extract.task_tables.tasks import TaskTable
 from khparse.models import Note
 from khparse.segment.labels import roman_value
 from khparse.segment.outline import Outline, Unit

@@ -1,0 +1,310 @@
+"""Assignments in running text: headed units, orders, subjects with duties, labels inside bullets.
+
+One assignment is one task: a sentence with a duty of its own. Bullets without a subject inherit the body that
+heads their unit. Sections of purposes and targets assign nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khparse.document import Paragraph, View
+from khparse.extract.assignments.clauses import clauses, sentences
+from khparse.extract.assignments.labels import RoleLabels, read_labels
+from khparse.extract.assignments.roles import ORDER, bracketed, lead_of, ordered, report_of, support_of
+from khparse.extract.bodies.heads import starts_body
+from khparse.extract.bodies.lists import Mention, Mentions, read_bodies
+from khparse.extract.bodies.words import Words
+from khparse.segment.labels import label_at
+from khparse.segment.outline import Outline, Unit
+
+_PURPOSE = re.compile(
+    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|định hướng|căn cứ|thực trạng|tình hình|đánh giá|kết quả"
+    r"|khẩu hiệu|thông điệp"
+)
+_DUTIES = re.compile(r"nhiệm vụ|giải pháp|phân công|trách nhiệm|hoạt động|nội dung thực hiện")
+_PURPOSES = (
+    "mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "quan điểm", "đối tượng", "phạm vi", "khẩu hiệu",
+    "thông điệp"
+)  # fmt: skip
+_DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
+# Not for those who are to be praised: "Đối với tập thể", "Đối với cá nhân".
+_CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) (?!tập thể|cá nhân)")
+_DEFINING = ("có", "được", "thuộc", "nơi", "không", "đang")  # "Tổ chức được cấp mã số: …"
+_COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
+_MEMBERS = (
+    "trưởng ban", "phó trưởng ban", "thành viên", "ủy viên", "trưởng đoàn", "tổ trưởng", "tổ phó", "thư ký"
+)  # fmt: skip
+_LONGEST_NAME = 300  # code points, of the bodies that head a unit
+_TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
+
+
+@dataclass(slots=True)
+class Task:
+    """One assignment in view offsets, before its bodies are resolved."""
+
+    start: int
+    end: int
+    lead: list[Mention] = field(default_factory=list)
+    support: list[Mention] = field(default_factory=list)
+    report_to: list[Mention] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the duties of one document unit by unit."""
+
+    def __init__(self, view: View, words: Words, outline: Outline) -> None:
+        self.view = view
+        self.words = words
+        self.outline = outline
+        self.tasks: list[Task] = []
+        self.leads: dict[Unit, list[Mention]] = {}
+        self.silent: dict[Unit, bool] = {}
+        self.labelled: set[Unit] = set()
+
+    def read(self) -> list[Task]:
+        """Return the tasks of the body in document order."""
+        behind_table = False
+        for paragraph in self.view.paragraphs:
+            behind_table = behind_table or paragraph.in_table
+            if paragraph.in_table or self.outline.zone_at(paragraph.start) is not None:
+                continue
+            unit = self.outline.unit_at(paragraph.start)
+            if unit is None and behind_table:
+                self._sentences(paragraph.start, paragraph.end, [])
+            elif unit is None:
+                self._orders(paragraph)
+            elif not self._is_silent(unit):
+                self._paragraph(paragraph, unit)
+        return [task for task in self.tasks if task.lead or task.support or task.report_to]
+
+    def _is_silent(self, unit: Unit) -> bool:
+        """Return whether a unit stands in a section of purposes, targets or the like."""
+        known = self.silent.get(unit)
+        if known is None:
+            name = self.view.lower[unit.heading[0] : unit.heading[1]]
+            own = bool(name) and _PURPOSE.search(name) is not None and _DUTIES.search(name) is None
+            if own and unit.kind not in ("roman", "upper", "part", "chapter", "component"):
+                own = name.startswith(_PURPOSES)
+            own = own and not self._is_order(unit)
+            known = own or (unit.parent is not None and self._is_silent(unit.parent))
+            self.silent[unit] = known
+        return known
+
+    def _is_order(self, unit: Unit) -> bool:
+        """Return whether a heading orders bodies: "Yêu cầu UBND các xã, phường:"."""
+        start, end = unit.heading
+        order = ORDER.match(self.view.lower, start, end)
+        return order is not None and ordered(self.words, order.end(), self.words.at(end)) is not None
+
+    def _orders(self, paragraph: Paragraph) -> None:
+        """Read the preamble: only what the issuer orders ("yêu cầu …, giao …") assigns."""
+        view, words = self.view, self.words
+        if view.lower.startswith(("căn cứ", "theo đề nghị", "xét đề nghị"), paragraph.start):
+            return
+        for start, end in sentences(view, paragraph.start, paragraph.end):
+            if _is_about_difficulties(view.lower[start:end]):
+                continue
+            for match in ORDER.finditer(view.lower, start, end):
+                if found := ordered(words, match.end(), words.at(end)):
+                    self._add(start, end, found.items)
+                    break
+
+    def _paragraph(self, paragraph: Paragraph, unit: Unit) -> None:
+        start = paragraph.start
+        first = unit.start == paragraph.start
+        if first:
+            label = label_at(self.view.folded, start, paragraph.end)
+            start = label.end if label else start
+        if _TIME_LABEL.match(self.view.lower, start, paragraph.end):
+            return
+        labels = read_labels(self.words, start, paragraph.end)
+        if labels and labels.start <= start + 1:
+            self._label_unit(unit, labels)
+            self._sentences(labels.end, paragraph.end, [])
+            return
+        heads = unit if first else unit.numbered or unit  # a paragraph behind a bullet is none of its own
+        if (unit.kind == "bullet" or not first) and self._introduces(heads, start, paragraph.end):
+            return
+        if first:
+            start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
+        if labels is None:
+            lead = self._sentences(start, paragraph.end, self._inherited(unit))
+            if self.view.text[paragraph.end - 1] == ":" and unit not in self.leads:
+                self.leads[unit] = lead  # "Sở Y tế có các nhiệm vụ sau:"
+        else:
+            self._with_labels(start, paragraph.end, unit, labels)
+
+    def _with_labels(self, start: int, end: int, unit: Unit, labels: RoleLabels) -> None:
+        """Read a paragraph with labels inside: they say who leads the sentence before them."""
+        known = len(self.tasks)
+        self._sentences(start, labels.start, [] if labels.lead else self._inherited(unit))
+        task = self.tasks[-1] if len(self.tasks) > known else self._add(start, labels.end, [])
+        task.lead = labels.lead or task.lead
+        task.support.extend(labels.support)
+        task.end = labels.end
+        self._sentences(labels.end, end, [])
+
+    def _sentences(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:
+        """Read the sentences of a paragraph; one without a subject goes on with the last one named.
+
+        Returns who leads behind them.
+        """
+        for begin, stop in sentences(self.view, start, end):
+            lead = self._sentence(begin, stop, lead)
+        return lead
+
+    def _headed(self, unit: Unit, paragraph: Paragraph) -> int | None:
+        """Record the bodies that head a unit; return where its text goes on, None where nobody heads it."""
+        view, words = self.view, self.words
+        start, end = unit.heading
+        nameless = start == end
+        if unit.kind == "bullet" or (nameless and paragraph.end - start > _LONGEST_NAME):
+            return None
+        if nameless:  # "1. Sở Nội vụ.": perhaps the text is nothing but a body
+            end = paragraph.end
+        order = ORDER.match(view.lower, start, end) or _CONCERNING.match(view.lower, start, end)
+        index, stop = words.at(order.end() if order else start), words.at(end)
+        if index >= stop or not starts_body(words, index, stop, free=order is not None):
+            return None
+        if words.lower[stop] == ":" and read_bodies(words, index, free=True).next > stop:
+            return None  # "Các Bộ: A, B chủ động …"
+        found = read_bodies(words, index, closed=not nameless, free=order is not None, limit=stop)
+        found = self._beyond_bold(found, index, paragraph, end)
+        found = self._with_clause(found, stop)
+        rest = [word for word in words.lower[found.next : stop] if word not in (":", ".", ";")]
+        if not found.items or (rest and (nameless or not (order or _goes_on_with_duty(rest)))):
+            return None
+        if (
+            unit.kind == "roman"
+            and view.text[start:end].isupper()
+            and view.lower.startswith(_COMMITTEES, start)
+        ):
+            return None  # who sits on it, not what it does
+        end = max(end, found.items[-1].end)
+        self._head(unit, start, end, found)
+        while end < paragraph.end and view.text[end] in " :.-":
+            end += 1
+        return end
+
+    def _introduces(self, unit: Unit, start: int, end: int) -> bool:
+        """Record the bodies of a paragraph that only introduces further ones: "- Sở Y tế:"."""
+        if self.view.text[end - 1] != ":" or self.view.lower.startswith(_MEMBERS, start):
+            return False
+        index, stop = self.words.at(start), self.words.at(end)
+        found = lead_of(self.words, start, end)
+        if found is None and starts_body(self.words, index, stop):
+            found = read_bodies(self.words, index, limit=stop)
+        if not found or not found.items or found.next < stop - 2:
+            return False
+        self._head(unit, start, end, found)
+        return True
+
+    def _head(self, unit: Unit, start: int, end: int, found: Mentions) -> None:
+        """Let bodies lead a unit; a heading that goes on with the duty names partners too."""
+        self.leads[unit] = found.items
+        task = self._add(start, end, found.items)
+        behind = found.items[-1].end
+        task.support.extend(support_of(self.words, behind, end))
+        task.report_to.extend(report_of(self.words, behind, end))
+
+    def _beyond_bold(self, found: Mentions, index: int, paragraph: Paragraph, end: int) -> Mentions:
+        """Return the bodies whose name bold marks cut: "**9. Hội Liên hiệp** Phụ nữ tỉnh"."""
+        if end >= paragraph.end or self.view.text[end] in ":.;(":
+            return found
+        whole = read_bodies(self.words, index, limit=self.words.at(paragraph.end))
+        return whole if whole.items and whole.items[-1].end > end else found
+
+    def _behind_heading(self, unit: Unit, paragraph: Paragraph, start: int) -> int:
+        """Return where the text behind a heading that runs on begins; `start` where there is none."""
+        end = unit.heading[1]
+        if not start < end < paragraph.end or self.view.text[end] != ":":
+            return start
+        words = self.words
+        says = lead_of(words, start, paragraph.end) or report_of(words, start, end)
+        return start if says else end + 2
+
+    def _with_clause(self, found: Mentions, stop: int) -> Mentions:
+        """Let the last body of a heading take what defines it: "UBND các xã có rừng: …"."""
+        words = self.words
+        defined = found.next < stop and words.lower[found.next] in _DEFINING and words.lower[stop] == ":"
+        if not found.items or not defined or words.pair(found.next) == "có trách":
+            return found
+        last = found.items[-1]._replace(end=words.end(stop - 1))
+        return Mentions([*found.items[:-1], last], stop)
+
+    def _inherited(self, unit: Unit) -> list[Mention]:
+        return next((self.leads[u] for u in unit.ancestors() if u in self.leads), [])
+
+    def _label_unit(self, unit: Unit, labels: RoleLabels) -> None:
+        """Give the bodies of a paragraph that is nothing but labels to the task of their unit."""
+        task = self._task_of(unit, labels)
+        task.lead.extend(labels.lead)
+        task.support.extend(labels.support)
+        task.end = max(task.end, labels.end)
+        if unit.kind == "bullet" and not task.lead:
+            self.leads.pop(unit, None)
+
+    def _task_of(self, unit: Unit, labels: RoleLabels) -> Task:
+        """Return the task that labels belong to: the last of the same numbered unit, or a new one."""
+        numbered = unit.numbered
+        if numbered is None:
+            return self._add(labels.start, labels.end, [])
+        if self.tasks and not self.tasks[-1].report_to:
+            owner = self.outline.unit_at(self.tasks[-1].start)
+            if owner is not None and owner.numbered is numbered:
+                return self.tasks[-1]
+        if numbered in self.labelled:  # its text is that of the first task already
+            return self._add(labels.start, labels.end, [])
+        self.labelled.add(numbered)
+        return self._add(numbered.heading[0], max(labels.end, numbered.end), [])
+
+    def _sentence(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:
+        """Read one sentence; `lead` is who leads where it names nobody. Return who leads behind it."""
+        view, words = self.view, self.words
+        if _is_about_difficulties(view.lower[start:end]):
+            return lead
+        task: Task | None = None
+        read = start
+        for begin, stop in clauses(view, start, end):
+            found = lead_of(words, begin, stop, end) if begin >= read else None
+            if found or task is None:
+                lead = found.items if found else lead
+                task = self._add(begin, stop, lead)
+            task.end = stop
+            partners = support_of(words, begin, stop, end)
+            task.support.extend(partners)
+            read = max(read, *(mention.end for mention in partners)) if partners else read
+            task.report_to.extend(report_of(words, begin, stop))
+        if task and not task.lead:
+            task.lead = bracketed(words, start, end)
+        return lead
+
+    def _add(self, start: int, end: int, lead: list[Mention]) -> Task:
+        task = Task(start, end, list(lead))
+        self.tasks.append(task)
+        return task
+
+
+_DUTY_OPENINGS = (
+    "có trách", "chịu trách", "chủ trì", "phối hợp", "thực hiện", "theo chức", "trong phạm", "tổ chức"
+)  # fmt: skip
+
+
+def _goes_on_with_duty(rest: list[str]) -> bool:
+    """Return whether the words behind the bodies of a heading are a bracket or open their duty."""
+    if rest[0] == "(":
+        return ")" in rest[-2:]
+    return " ".join(rest[:2]) in _DUTY_OPENINGS
+
+
+def _is_about_difficulties(text: str) -> bool:
+    """Return whether a sentence only says where difficulties are to be told: no duty of the plan's own."""
+    conditional = text.startswith(("trong quá trình", "nếu ", "trường hợp", "quá trình"))
+    return (conditional or "nếu có" in text[:60]) and _DIFFICULTIES.search(text) is not None
+
+
+def read_tasks(view: View, words: Words, outline: Outline) -> list[Task]:
+    """Return the tasks that running text assigns, in document order."""
+    return _Reader(view, words, outline).read()

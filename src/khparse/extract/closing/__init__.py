@@ -1,0 +1,1 @@
+"""The closing of a document: recipients, signatures, who signs."""

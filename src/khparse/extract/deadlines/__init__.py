@@ -1,0 +1,1 @@
+"""Times that a plan sets for its own work."""

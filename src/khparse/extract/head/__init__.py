@@ -1,0 +1,1 @@
+"""The head of a document: type line, number, date, place, issuer, subject."""

@@ -1,0 +1,122 @@
+"""The issuing body: from the head, or where the head is lost from the preamble ("X ban hành Kế hoạch")."""
+
+from __future__ import annotations
+
+import re
+
+from khparse.document import View
+from khparse.extract.head.title import Range
+
+_MOTTO = re.compile(
+    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*x[ãàáa]\s+h[ộôọo]i|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
+    re.IGNORECASE,
+)
+_LONGEST_MOTTO = 60
+_MOTTO_REST = re.compile(r"(?<!\S)(?:(?:(?:XÃ )?HỘI )?CHỦ )?(?:NGHĨA )?(?:VIỆT )?NAM\W*$")
+_HEADS = (
+    "ỦY BAN", "UBND", "HĐND", "HỘI ĐỒNG", "SỞ ", "BAN ", "BỘ ", "CỤC ", "CHI CỤC", "TỔNG CỤC", "TRƯỜNG ", "TRUNG TÂM",
+    "PHÒNG ", "VĂN PHÒNG", "CÔNG AN", "HỘI ", "HIỆP HỘI", "LIÊN HIỆP", "LIÊN ĐOÀN", "LIÊN MINH", "ĐOÀN ", "TỈNH ĐOÀN",
+    "THÀNH ĐOÀN", "HUYỆN ĐOÀN", "ĐẢNG BỘ", "ĐẢNG ỦY", "CHI BỘ", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "THỊ ỦY", "QUẬN ỦY",
+    "VIỆN ", "TÒA ÁN", "MẶT TRẬN", "BỆNH VIỆN", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "TỔ ", "TIỂU BAN", "KHO BẠC",
+    "BẢO HIỂM", "NGÂN HÀNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "CHỦ TỊCH", "THANH TRA", "ĐÀI ", "BÁO ", "HỌC VIỆN",
+    "ĐẠI HỌC", "KHOA ", "TRẠM ", "QUỸ ", "CÔNG ĐOÀN", "BAN CHẤP HÀNH", "KIỂM TOÁN", "THUẾ ", "HẢI QUAN", "BQL", "BCĐ",
+    "BỘ CHỈ HUY", "BAN CHỈ HUY", "BTV ", "THƯỜNG TRỰC", "CƠ QUAN", "ĐỘI ", "HỢP TÁC XÃ", "CHI NHÁNH", "NHÀ ",
+)  # fmt: skip
+_MARK_LINES = re.compile(
+    r"(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|dự thảo(?: lần.{0,6})?|bản sao|\*+|[-_–—]+)",
+    re.IGNORECASE,
+)
+_PLAIN_HEADS = (
+    "UY BAN", "HOI DONG", "SO ", "BAN ", "BO ", "TRUONG ", "PHONG ", "CONG AN", "DANG UY", "TINH UY", "HUYEN UY",
+)  # fmt: skip
+_FILLED = re.compile(r"[.…_]{2,}|…")
+
+
+def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list[Range]]:
+    """Return the bodies printed in the head's lines, superior first: for each the view ranges of its lines.
+
+    `taken` are ranges of the head that are number, date or subject.
+    """
+    bodies: list[list[Range]] = []
+    wrapped = False  # the motto goes on below the line
+    for start, end in lines:
+        if any(a < end and start < b for a, b in taken):
+            end = min((a for a, b in taken if start < a < end), default=start)
+        paragraph = view.paragraph_at(start)
+        motto = _MOTTO.search(view.folded, paragraph.start, min(paragraph.end, end + _LONGEST_MOTTO))
+        if motto:
+            end = min(end, motto.start())
+        elif wrapped and (rest := _MOTTO_REST.search(view.folded, start, end)):
+            end = rest.start()
+        wrapped = motto is not None and "NAM" not in view.folded[motto.start() : paragraph.end].upper()
+        text = view.folded[start:end].strip(" .,:*_-")
+        if len(text) < 2 or _MARK_LINES.fullmatch(text) or not _is_capitals(text):
+            continue
+        start += view.folded[start:end].index(text)
+        end = start + len(text)
+        if bodies and _continues(view.folded[bodies[-1][-1][0] : bodies[-1][-1][1]], text):
+            bodies[-1].append((start, end))
+        elif _is_body(text):
+            bodies.append([(start, end)])
+    return bodies
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _is_body(text: str) -> bool:
+    name = text.upper() + " "
+    if name.isascii():  # an OCR that lost all accents
+        return name.startswith(_PLAIN_HEADS + _HEADS)
+    return name.startswith(_HEADS) or name.startswith(("Y BAN NHÂN", "ÙY BAN"))
+
+
+def is_motto(text: str) -> bool:
+    """Return whether a line holds the motto of the state, the Party or the Youth Union."""
+    return _MOTTO.search(text) is not None
+
+
+def _continues(before: str, text: str) -> bool:
+    """Return whether a line goes on with the name that the line before began."""
+    if text.startswith(("VÀ ", "-", "–", "&")) or before.endswith((" VÀ", ",", "-", " CÁC", " CỦA")):
+        return True
+    if text.startswith(("TỈNH ĐOÀN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "XÃ ĐOÀN", "PHÒNG,")) and _is_body(
+        text
+    ):
+        return text.startswith("PHÒNG,")
+    return not _is_body(text)
+
+
+def clean_body(text: str) -> str:
+    """Return a body's name with its lines joined and dotted blanks dropped (`CHI BỘ……` is `CHI BỘ`)."""
+    return re.sub(r"\s+", " ", _FILLED.sub(" ", text)).strip(" .,:;*_-")
+
+
+_PREAMBLE_BODY = re.compile(
+    r"(?P<verb> (?:đã |vừa )?(?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|ký ban hành)"
+    r"(?: và (?:triển khai|ban hành))?(?: (?:thực hiện|tổ chức|chi tiết))? (?:các )?"
+    r"(?:kế hoạch|chỉ thị|chương trình|hướng dẫn|thông báo|phương án|kết luận)\b)"
+    r"|(?P<order> (?:yêu cầu|điện|chỉ thị|quyết định)\b:?)"
+)
+_STOPS = re.compile(r"[;:.]\s|\n|[,”\"]\s")
+_LONGEST_NAME = 140
+
+
+def preamble_body(view: View, start: int, stop: int) -> Range | None:
+    """Return the range of the noun phrase before "xây dựng (ban hành) Kế hoạch" between `start` and `stop`."""
+    for match in _PREAMBLE_BODY.finditer(view.lower, start, stop):
+        low = max(start, match.start() - _LONGEST_NAME)
+        begin = low if low > start else start
+        name: Range | None = None
+        starts = [begin] if begin == start else []
+        starts += [m.end() for m in _STOPS.finditer(view.text, low, match.start())]
+        for at in reversed(starts):
+            text = view.folded[at : match.start()]
+            if (text.upper() + " ").startswith(_HEADS) and text[:1].isupper():
+                name = (at, match.start())
+                break
+        if name:
+            return name
+    return None

@@ -1,0 +1,1 @@
+"""Tables of tasks: their grid, headings, rows and marks."""

@@ -1,0 +1,1 @@
+"""Word documents (.docx, ISO/IEC 29500): the package, its parts, their text."""
