@@ -103,21 +103,6 @@ def test_issuer_code_is_found_in_its_symbol(row: dict[str, str], text: str) -> N
     assert found and found.code == row["code"] and found.names == tuple(values(row["name"]))
 
 
-@pytest.mark.parametrize(
-    ("code", "family", "name"),
-    [
-        ("BCT", "party", "Bộ Chính trị"),
-        ("BCT", "state", "Bộ Công Thương"),
-        ("BCT", None, None),
-        ("TW", "party", None),
-        ("ttg", "state", "Thủ tướng Chính phủ"),
-        ("XYZ", "state", None),
-    ],
-)
-def test_issuer_name(code: str, family: str | None, name: str | None) -> None:
-    assert issuers.issuer_name(code, family) == name
-
-
 @each("provinces", "examples")
 def test_province_is_found_in_its_period(row: dict[str, str], text: str) -> None:
     found = provinces.find(text, row["valid_from"] or row["valid_to"] or TODAY)

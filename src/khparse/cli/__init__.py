@@ -17,7 +17,9 @@ def main() -> None:
 
         app(prog_name="khparse")
     except KeyboardInterrupt:
-        sys.exit(130)
+        from khparse.errors import ExitCode
+
+        sys.exit(ExitCode.INTERRUPTED)
     except Exception as error:
         from khparse.cli.streams import report
 

@@ -37,14 +37,3 @@ def find(code: str, family: str | None = None) -> IssuerRow | None:
     """Return the row of a code, capitals or not; `family` (state, party …) decides between several."""
     rows = _rows().get(code.upper(), [])
     return next((row for row in rows if row.family == family), rows[0] if rows else None)
-
-
-def issuer_name(code: str, family: str | None = None) -> str | None:
-    """Return the name of the body with this code, or None where the code is unknown or shared by several.
-
-    >>> issuer_name("BCT", "party"), issuer_name("BCT", "state"), issuer_name("TW", "party")
-    ('Bộ Chính trị', 'Bộ Công Thương', None)
-    """
-    rows = _rows().get(code.upper(), [])
-    named = {name for row in rows if len(rows) == 1 or row.family == family for name in row.names}
-    return named.pop() if len(named) == 1 else None

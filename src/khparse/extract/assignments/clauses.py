@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khparse.document import Paragraph, View
+from khparse.document import View
 
 # A sentence ends at a full stop before a capital, not behind an abbreviation or a number ("TP. Huế", "1. Cấp").
 _STOP = re.compile(r"[.!?…] (?=(?P<next>[^\W\d_]|[\"(]))")
@@ -44,12 +44,3 @@ def clauses(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin, brackets, quotes = match.end(), 0, 0
     if begin < end:
         yield begin, end
-
-
-def paragraphs_of(view: View, start: int, end: int) -> Iterator[Paragraph]:
-    """Yield the paragraphs that begin between view offsets `start` and `end`."""
-    paragraph = view.paragraph_at(start)
-    index = paragraph.index if paragraph.start >= start else paragraph.index + 1
-    while index < len(view.paragraphs) and view.paragraphs[index].start < end:
-        yield view.paragraphs[index]
-        index += 1
