@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khparse.document import Block, View
-from khparse.layout import arrange
+from khparse.layout.blocks import arrange
 from khparse.readers.text import read_text
 
 # How a text is wrapped shows in several places of it. This tail says "at any column, also inside phrases".

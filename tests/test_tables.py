@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khparse.document import View
+from khparse.layout.tables import is_page_layout
 from khparse.readers.text import read_text
-from khparse.tables import is_page_layout
 
 
 def rows(text: str) -> list[list[str]]:

@@ -153,7 +153,7 @@ def _read_zip(data: bytes, name: str | None) -> Document:
     if "[content_types].xml" in parts:
         if any(part.startswith(("xl/", "ppt/", "visio/")) for part in parts):
             raise UnreadableError("it is an Office file, but no Word document", _CONVERT)
-        from khparse.layout import arrange
+        from khparse.layout.blocks import arrange
         from khparse.readers.docx.reader import read_docx
 
         document = read_docx(data, name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from khparse.document import Document
 from khparse.errors import UnreadableError
-from khparse.layout import blocks_of
+from khparse.layout.blocks import blocks_of
 from khparse.models import Note
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.

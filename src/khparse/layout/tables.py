@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from khparse.composed import Composed
 from khparse.fold import fold_case_kept
+from khparse.layout.composed import Composed
 
 
 class Cell(NamedTuple):

@@ -1,0 +1,1 @@
+"""The layout of a text: lines to paragraphs and tables."""
