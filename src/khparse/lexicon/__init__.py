@@ -26,4 +26,6 @@ def table(name: str) -> list[dict[str, str]]:
 
 def values(cell: str) -> list[str]:
     """Return the values of a cell that holds several, separated by `;`."""
+    if ";" not in cell:  # as most are
+        return [cell] if cell else []
     return [value.strip() for value in cell.split(";") if value.strip()]
