@@ -17,7 +17,7 @@ from khparse.errors import UnreadableError
 from khparse.readers.text import decode, read_text
 
 MAX_BYTES = 64 * 1024**2
-"""The largest input that is read: 64 MiB, which takes about 4.5 GB of memory."""
+"""The largest input that is read: 64 MiB, which take up to 7 GB of memory."""
 
 _TOO_LARGE = (f"it is larger than {MAX_BYTES // 1024**2} MiB", "split it, or give the plan alone")
 _MARKDOWN = (".md", ".markdown")
