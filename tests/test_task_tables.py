@@ -365,3 +365,19 @@ def test_cells(text: str, expected: list[str]) -> None:
     view = View(Document(text, [Block([(0, len(text))], table=0, row=0, column=0)]))
     found = cell_bodies(Words(view), 0, len(view.text.rstrip("\n")))
     assert [view.text[mention.start : mention.end] for mention in found] == expected
+
+
+def test_each_column_repeats_the_cell_above_it() -> None:
+    text = (
+        "KẾ HOẠCH\nRà soát đất đai năm 2026\n\nII. PHÂN CÔNG NHIỆM VỤ\n\n"
+        "| STT | Nhiệm vụ | Cơ quan chủ trì | Ngày bắt đầu | Ngày kết thúc |\n|---|---|---|---|---|\n"
+        "| 1 | Rà soát hồ sơ | Sở Tư pháp | 01/3/2026 | 30/6/2026 |\n"
+        "| 2 | Kiểm tra thực địa | Sở Y tế | Như trên | 31/8/2026 |\n"
+        "| 3 | Tổng hợp kết quả | Sở Nội vụ | Như trên | |\n"
+    )
+    found = [(d.assignment, d.text, d.start, d.end) for d in khparse.parse(text).deadlines]
+    assert found == [
+        ("a1", "01/3/2026 | 30/6/2026", "2026-03-01", "2026-06-30"),
+        ("a2", "31/8/2026", "2026-03-01", "2026-08-31"),
+        ("a3", "01/3/2026", "2026-03-01", None),
+    ]

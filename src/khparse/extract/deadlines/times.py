@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from typing import Literal
 
@@ -106,7 +106,7 @@ def _times(
             if index >= 0 and time.end <= cells[index].end and time.kind in ("date", "rhythm", "limit"):
                 # A cell that the next rows repeat ("như trên") is the time of each.
                 for cell in cells[bisect_left(cell_starts, cells[index].start) : index + 1]:
-                    yield _Found(time, cell, _continuous(view, cell))
+                    yield _Found(replace(time), cell, _continuous(view, cell))
             continue
         if time.kind in ("term", "periodic") or cited.hold(view.source_start(time.core)):
             continue
@@ -134,17 +134,19 @@ def _spanning(view: View, found: list[_Found]) -> list[_Found]:
         return found
     headings = _headings(view)
     joined: list[_Found] = []
-    begun: _Found | None = None
+    begun: dict[str | None, _Found] = {}
     for each in found:
         heading = headings.get(_column(view, each.time.start), "") if _is_point(each) else ""
-        if begun and _ENDS.search(heading) and _same_row(begun, each):
-            last = begun.time
+        row = each.cell.assignment if each.cell else None
+        if row in begun and _ENDS.search(heading):
+            last = begun.pop(row).time
             last.end, last.is_range, last.bound = each.time.end, True, "none"
+            if view.paragraph_at(last.start).block.row != view.paragraph_at(each.time.start).block.row:
+                last.start = each.time.start  # the row repeats the date above: its own cell is the end's
             last.intervals = (Interval(last.intervals[0].first, each.time.intervals[-1].last),)
-            begun = None
             continue
-        begun = each if _BEGINS.search(heading) and not _ENDS.search(heading) else None
-        if begun:
+        if row and _BEGINS.search(heading) and not _ENDS.search(heading):
+            begun[row] = each
             each.time.bound = "from"
         joined.append(each)
     return joined
@@ -154,12 +156,6 @@ def _is_point(found: _Found) -> bool:
     """Return whether a time cell holds one plain day or month."""
     time = found.time
     return bool(found.cell) and time.bound == "none" and len(time.intervals) == 1 and not time.is_range
-
-
-def _same_row(first: _Found, second: _Found) -> bool:
-    """Return whether two times stand in different cells of one task."""
-    one, other = first.cell, second.cell
-    return bool(one and other and one is not other and one.assignment and one.assignment == other.assignment)
 
 
 def _column(view: View, offset: int) -> tuple[int, int]:

@@ -133,7 +133,7 @@ def _tasks(
     """Yield the tasks of the rows; "như trên" and an empty lead repeat the row above."""
     leads: list[Mention] = []
     partners: list[Mention] = []
-    times: list[tuple[int, int]] = []
+    times: dict[int, tuple[int, int]] = {}
     for row in rows:
         if _is_group(view, row, len(columns)):
             leads = []
@@ -151,10 +151,9 @@ def _tasks(
             task.lead = list(leads)
         partners = _partners(words, cells.get("support"), partners)
         task.support += [mention for mention in partners if mention not in task.support]
-        _read_times(view, [(cell, columns[cell.column]) for cell in known], made, times)
+        times = _read_times(view, [(cell, columns[cell.column]) for cell in known], made, times)
         if "product" in cells:
             made.product = view.text[cells["product"].start : cells["product"].end]
-        times = made.times
         yield made
 
 
@@ -183,15 +182,23 @@ def _leader_and_partners(words: Words, cell: CellText) -> tuple[list[Mention], l
 
 
 def _read_times(
-    view: View, cells: list[tuple[CellText, Column]], made: TableTask, before: list[tuple[int, int]]
-) -> None:
-    """Read the cells of time: a mark stands for its column's period, "như trên" for the row above."""
+    view: View, cells: list[tuple[CellText, Column]], made: TableTask, above: dict[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Read the cells of time: a mark stands for its column's period, "như trên" for the cell above.
+
+    Returns the time of each column, for the row below.
+    """
+    times: dict[int, tuple[int, int]] = {}
     for cell, column in cells:
         text = view.lower[cell.start : cell.end]
         if column.period and is_mark(text):
             made.marked.append(column.period)
         elif column.role in _TIME_ROLES:
-            made.times.extend(before if _is_same(view, cell) else [(cell.start, cell.end)])
+            found = above.get(cell.column) if _is_same(view, cell) else (cell.start, cell.end)
+            if found:
+                times[cell.column] = found
+    made.times.extend(times.values())
+    return times
 
 
 def _placed(view: View, row: list[CellText], columns: list[Column]) -> list[CellText]:
