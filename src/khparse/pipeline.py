@@ -81,9 +81,8 @@ def _signatures(view: View, head: Head, header: Header, closings: list[Closing])
     signatures = extract_signatures(view, closings)
     headless = head.title is None and header.metadata.number is None and header.metadata.date is None
     if headless and not closings:
-        from khparse.extract.head.reported import (
-            report_of_plan,
-        )  # the patterns for news are of use for nothing else
+        # The patterns for news are of use for nothing else.
+        from khparse.extract.head.reported import report_of_plan
 
         reported = report_of_plan(view, header)
         signatures += [reported] if reported else []
