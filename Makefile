@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: test lint types format bench fuzz schema golden check clean
+.PHONY: test lint types format formats bench fuzz schema golden check clean
 
 check: lint types test
 
@@ -19,6 +19,10 @@ types: $(VENV)/ready
 format: $(VENV)/ready
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+# Each fixture in every format (needs LibreOffice and tesseract), and how much of its facts is read from it.
+formats: $(VENV)/ready
+	$(PYTHON) tests/renderings.py
 
 # Speed next to a floor and to peers, and the start of the command.
 bench: $(VENV)/ready

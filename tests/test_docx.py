@@ -66,7 +66,7 @@ def start_override(start: int, at: int = 0) -> str:
 
 
 def read(body: str, **parts: str) -> Document:
-    document = read_docx(package(body, **parts), "a.docx")
+    document = read_docx(package(body, **parts))
     for block in document.blocks:
         for start, end in block.pieces:
             assert 0 <= start <= end <= len(document.text)
@@ -314,7 +314,7 @@ def test_table_made_by_python_docx() -> None:
     grid_table.cell(1, 2).merge(grid_table.cell(2, 2))
     stream = io.BytesIO()
     made.save(stream)
-    document = read_docx(stream.getvalue(), None)
+    document = read_docx(stream.getvalue())
     assert grid(document) == [
         (-1, -1, -1, 1, "Kế hoạch"),
         (0, 0, 0, 2, "0|1"), (0, 0, 2, 1, "2"),
@@ -525,7 +525,7 @@ ENTITY = repack(PLAIN, b"<w:document", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file://
 )  # fmt: skip
 def test_unreadable(data: bytes, cause: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_docx(data, None)
+        read_docx(data)
     assert caught.value.cause == cause
 
 
@@ -533,7 +533,7 @@ def test_encrypted_zip_entry() -> None:
     data = bytearray(PLAIN)
     data[data.find(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(UnreadableError, match="encrypted"):
-        read_docx(bytes(data), None)
+        read_docx(bytes(data))
 
 
 def test_strict_documents_and_moved_parts() -> None:
@@ -542,7 +542,7 @@ def test_strict_documents_and_moved_parts() -> None:
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
-    assert texts(read_docx(strict, None)) == ["Kế hoạch"]
+    assert texts(read_docx(strict)) == ["Kế hoạch"]
     with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
         content = archive.read("word/document.xml")
     relations = (
@@ -551,7 +551,7 @@ def test_strict_documents_and_moved_parts() -> None:
         'Target="/word/Document2.xml"/></Relationships>'
     )
     moved = zipped(**{"_rels/.rels": relations, "word/document2.xml": content})
-    assert texts(read_docx(moved, None)) == ["Kế hoạch"]
+    assert texts(read_docx(moved)) == ["Kế hoạch"]
 
 
 def test_a_label_can_not_blow_the_text_up() -> None:

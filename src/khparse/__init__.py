@@ -42,8 +42,9 @@ def parse_file(path: str | os.PathLike[str], encoding: str | None = None) -> Pla
     """
     from khparse.pipeline import parse_document
     from khparse.readers import read_file
+    from khparse.readers.options import ReadOptions
 
-    return parse_document(read_file(path, encoding))
+    return parse_document(read_file(path, ReadOptions(encoding=encoding)))
 
 
 def __getattr__(name: str) -> object:

@@ -54,8 +54,10 @@ Encoding = Annotated[
 def read_input(name: str, encoding: str | None = None) -> Document:
     """Return the document in the file `name`, or on standard input for `-`."""
     from khparse.readers import read_file, read_stream
+    from khparse.readers.options import ReadOptions
 
-    return read_stream(sys.stdin.buffer, encoding) if name == "-" else read_file(name, encoding)
+    options = ReadOptions(encoding=encoding)
+    return read_stream(sys.stdin.buffer, options) if name == "-" else read_file(name, options)
 
 
 @contextmanager

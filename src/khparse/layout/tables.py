@@ -31,7 +31,8 @@ _MOST_LAYOUT_CELLS = 16
 _MOST_COLUMNS = 100  # Word has 63; the rest of a wider row is one cell
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
-    r"cộng hòa xã hội|đảng cộng sản việt nam|độc lập ?- ?tự do|nơi nhận ?:", re.IGNORECASE
+    r"cộng hòa xã hội|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|độc lập ?- ?tự do|nơi nhận ?:",
+    re.IGNORECASE,
 )
 _SIGNED_FOR = re.compile(r"\b(?:(?:TM|KT|TL|TUQ)\.\s|[TK]/[MTL]\b\.?\s?)")
 _SEPARATOR = re.compile(r"[\s|:+-]+")

@@ -8,7 +8,7 @@ from khparse.document import View
 from khparse.extract.head.title import Range
 
 _MOTTO = re.compile(
-    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*x[ãàáa]\s+h[ộôọo]i|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
+    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*(?:x[ãàáa]\s+h[ộôọo]i|(?:xã)?(?=\n|$))|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
     re.IGNORECASE,
 )
 _LONGEST_MOTTO = 60

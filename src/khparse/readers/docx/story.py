@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khparse.layout.writing import Paragraph
 from khparse.readers.docx.numbering import Numbering
 from khparse.readers.docx.runs import NoteMark, ParagraphText
 from khparse.readers.docx.styles import Styles
@@ -29,18 +30,6 @@ _BLOCKS = frozenset((PARAGRAPH, TABLE, _EMBEDDED))
 
 
 @dataclass(slots=True)
-class PrintedParagraph:
-    """A paragraph as printed: its lines with its label, whether all its text is bold (None without text).
-
-    `is_contents` marks a line of an automatic table of contents.
-    """
-
-    lines: list[str]
-    bold: bool | None
-    is_contents: bool
-
-
-@dataclass(slots=True)
 class TableElement:
     """A table met among the paragraphs, not yet read: its numbers are counted when its cells are read."""
 
@@ -61,7 +50,7 @@ class StoryReader:
         self._styles = styles
         self._numbering = numbering
 
-    def read(self, parent: Element, depth: int = 0) -> Iterator[PrintedParagraph | TableElement]:
+    def read(self, parent: Element, depth: int = 0) -> Iterator[Paragraph | TableElement]:
         """Yield the paragraphs and tables of a story.
 
         A text box comes before the paragraph that it is anchored in. A paragraph whose mark is deleted or
@@ -88,10 +77,10 @@ class StoryReader:
         if text.boxes or not text.is_blank:
             yield from self._finish(text, first, depth)
 
-    def read_cell(self, cell: Element, depth: int) -> Iterator[PrintedParagraph]:
+    def read_cell(self, cell: Element, depth: int) -> Iterator[Paragraph]:
         """Yield the paragraphs of a cell, those of tables in it among them."""
         for item in self.read(cell, depth):
-            if isinstance(item, PrintedParagraph):
+            if isinstance(item, Paragraph):
                 yield item
             else:
                 for inner in cells(item.element, item.depth):
@@ -99,13 +88,13 @@ class StoryReader:
 
     def _finish(
         self, text: ParagraphText, properties: Element | None, depth: int
-    ) -> Iterator[PrintedParagraph | TableElement]:
+    ) -> Iterator[Paragraph | TableElement]:
         for box in text.boxes:
             yield from self.read(box, deeper(depth))
         self.notes += text.notes
         style = self._styles.paragraph_style(properties)
         lines = with_label(self._numbering.label(properties, style), text.lines)
-        yield PrintedParagraph(lines, text.bold, self._styles.is_contents(style))
+        yield Paragraph(lines, text.bold, self._styles.is_contents(style))
 
 
 def with_label(label: str, lines: list[str]) -> list[str]:

@@ -1,0 +1,50 @@
+"""A few fixtures in every format give the facts of their text; `make formats` compares all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from golden import FIXTURES
+from renderings import FORMATS, LEAST, agreement, compare, missing, render
+
+# A head side by side, automatic numbers, tables, a signature beside the recipients, a school, a Party body.
+SAMPLE = [
+    FIXTURES / name
+    for name in (
+        "04-ke-hoach-thuy-loi-xa.txt",
+        "06-ke-hoach-y-te-truong-hoc.txt",
+        "26-ke-hoach-giao-thong-xanh.md",
+        "28-ke-hoach-thanh-nien-he.txt",
+        "32-ke-hoach-nha-tam-xa.docx",
+        "34-ke-hoach-do-luong.docx",
+    )
+]
+ONE_PAGE = [FIXTURES / "21-cd-dich-ta-lon.md"]  # OCR takes seconds a page
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("renderings")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_facts_of_the_text(name: str, folder: Path) -> None:
+    if reason := missing(name):
+        pytest.skip(reason)
+    paths = ONE_PAGE if name == "ocr" else SAMPLE
+    render(paths, [name], folder)
+    found = compare(paths, name, folder)
+    assert found
+    same = sum(row.same for row in found.values())
+    total = sum(row.total for row in found.values())
+    lines = [f"{path.stem} {line}" for path, row in found.items() for line in row.differences]
+    assert same >= LEAST[name] * total, "\n".join(lines)
+
+
+def test_facts_too_many_count_as_well() -> None:
+    assert agreement(Counter("aab"), Counter("ab")) == (2, 3)
+    assert agreement(Counter("ab"), Counter("abcd")) == (2, 4)
+    assert agreement(Counter("ab"), Counter("cd")) == (0, 2)
