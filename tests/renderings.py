@@ -19,14 +19,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from golden import documents
-from legacy import ENCODERS
-from typeset import typeset
-
 from khparse import Plan
 from khparse.errors import KhparseError
 from khparse.models import Section
 from khparse.pipeline import parse_document
 from khparse.readers import read, read_file
+from legacy import ENCODERS
+from typeset import typeset
 
 OFFICE = {"doc": "doc:MS Word 97", "rtf": "rtf", "odt": "odt", "html": "html", "pdf": "pdf"}
 TEXTS = {

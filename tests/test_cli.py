@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,13 @@ def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subpr
     return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **environment})
 
 
-def run_with(pipeline: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    """Run the command with `parse_document` replaced by a function with the body `pipeline`."""
+def run_with(
+    pipeline: str, *arguments: str | Path, setup: str = "pass"
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command, after `setup`, with `parse_document` replaced by a function with the body `pipeline`."""
     program = (
-        "import os, signal, sys, khparse.pipeline as p; original = p.parse_document\n"
+        "import os, signal, sys, time, khparse.pipeline as p; original = p.parse_document\n"
+        f"{setup}\n"
         f"def replaced(document):\n    {pipeline}\n"
         "p.parse_document = replaced; from khparse.cli import main; main()"
     )
@@ -137,6 +141,80 @@ def test_outline(plan: Path) -> None:
     assert [child["id"] for child in unit["children"]] == ["I/1"]
 
 
+@pytest.mark.parametrize(
+    "size, read",
+    [
+        ("1k", True),
+        ("1KB", True),
+        ("1 KiB", True),
+        ("200", True),
+        ("100", False),
+        ("50B", False),
+        ("0M", False),
+    ],
+)
+def test_largest_input(plan: Path, size: str, read: bool) -> None:
+    result = run("text", plan, "--max-bytes", size)
+    assert result.returncode == (0 if read else 3)
+    assert read or "it is larger than" in only_line(result)
+
+
+def test_defaults_are_told() -> None:
+    from khparse.readers.options import DEFAULT
+
+    for command in ("extract", "text", "outline"):
+        told = " ".join(run(command, "--help", COLUMNS="200").stdout.decode().split())
+        assert f"(default: {DEFAULT.max_bytes // 1024**2}MiB)" in told
+        assert f"(default: {DEFAULT.timeout:g})" in told
+        assert f"(default: {DEFAULT.ocr_language})" in told
+        assert "[default: auto]" in told
+
+
+@NEEDS_POSIX
+@pytest.mark.parametrize("command", ["extract", "outline"])
+def test_timeout(plan: Path, command: str) -> None:
+    result = run_with("time.sleep(30)", command, plan, "--timeout", "0.2")
+    assert result.returncode == 3
+    assert only_line(result).startswith(f"khparse: {plan}: it takes longer than 0.2 seconds (")
+
+
+@NEEDS_POSIX
+def test_timeout_is_for_each_input(plan: Path) -> None:
+    slow = "time.sleep(30 if document.name.startswith('slow') else 0.2); return original(document)"
+    other = plan.with_name("slow.txt")
+    other.write_text(TEXT, "utf-8")
+    result = run_with(slow, "extract", plan, plan, other, plan, "--timeout", "0.5")
+    assert result.returncode == 4
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stderr.decode().startswith(f"khparse: {other}: it takes longer than 0.5 seconds (")
+
+
+# A signal that the main thread never gets is what native code makes of it.
+HANGING = (
+    "if document.name != 'hangs.txt': return original(document)\n"
+    "    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM]); time.sleep(30)"
+)
+
+
+@NEEDS_POSIX
+def test_native_code_that_hangs(plan: Path, tmp_path: Path) -> None:
+    hanging, output = tmp_path / "hangs.txt", tmp_path / "out.json"
+    hanging.write_text(TEXT, "utf-8")
+    output.write_text("before")
+    run_hanging = partial(
+        run_with, HANGING, "extract", setup="import khparse.readers.limits as l; l._GRACE = 0.2"
+    )
+    result = run_hanging(hanging, "--timeout", "0.2")
+    assert result.returncode == 3
+    assert only_line(result).startswith(f"khparse: {hanging}: it takes longer than 0.2 seconds (")
+    result = run_hanging(plan, hanging, plan, "--timeout", "0.2")
+    assert result.returncode == 4
+    assert [json.loads(line)["source"]["name"] for line in result.stdout.splitlines()] == [plan.name]
+    result = run_hanging(plan, hanging, "--timeout", "0.2", "-o", output)
+    assert (result.returncode, result.stdout, output.read_text()) == (3, b"", "before")
+    assert sorted(tmp_path.iterdir()) == sorted([plan, hanging, output])
+
+
 # Output files
 
 
@@ -209,7 +287,7 @@ def test_full_disk(plan: Path) -> None:
         ("empty.txt", b"", "the file is empty"),
         ("blank.txt", b"\xef\xbb\xbf \r\n\t", "the file is empty"),
         ("data.txt", bytes(range(256)) * 9, "it is binary data"),
-        ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3", "PDF is not supported yet"),
+        ("sheet.txt", b"GIF89a", "it is a picture (GIF)"),
         ("broken.docx", b"PK\x03\x04 cut off", "its ZIP container is damaged"),
         ("german.txt", "Müller fährt über Köln".encode("latin-1"), "it is not Unicode text"),
     ],
@@ -295,6 +373,10 @@ def test_internal_error(plan: Path, command: str) -> None:
         ("nonsense",),
         ("extract", "a", "--format", "xml"),
         ("extract", "a", "--only", "x"),
+        ("extract", "a", "--ocr", "maybe"),
+        ("extract", "a", "--max-bytes", "64 miles"),
+        ("extract", "a", "--timeout", "-1"),
+        ("formats", "--format", "yaml"),
     ],
 )
 def test_usage_errors(arguments: tuple[str, ...]) -> None:
@@ -349,7 +431,7 @@ def test_version() -> None:
     assert (result.returncode, result.stdout.decode()) == (0, f"khparse {__version__}\n")
 
 
-@pytest.mark.parametrize("command", [(), ("extract",), ("text",), ("outline",), ("schema",)])
+@pytest.mark.parametrize("command", [(), ("extract",), ("text",), ("outline",), ("formats",), ("schema",)])
 def test_help(command: tuple[str, ...]) -> None:
     for option in ("--help", "-h"):
         result = run(*command, option)

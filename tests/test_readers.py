@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from khparse.errors import UnreadableError
 from khparse.readers import read
+from khparse.readers.formats import FORMATS, format_of
+from khparse.readers.options import ReadOptions
 from khparse.readers.text import decode, read_text
 
 SAMPLE = "Số: 15/KH-UBND\tngày 02 tháng 3 năm 2025\nỦy ban nhân dân xã Đông Hoà\n"
@@ -70,24 +72,52 @@ def container(*names: str, **parts: str) -> bytes:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 
+ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+
+
+@pytest.mark.parametrize(
+    "data, name, format",
+    [
+        (b"%PDF-1.4\n", "a.txt", "pdf"),
+        (b"\r\n\xffjunk\n%PDF-1.4\n", "a.txt", "pdf"),
+        (b"{\\rtf1\\ansi", "a.doc", "rtf"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a.docx", "doc"),
+        (container("[Content_Types].xml", "word/document.xml"), "a.doc", "docx"),
+        (container("mimetype", "content.xml"), "a.docx", "odt"),
+        (f"<?xml version='1.0'?><office:document {ODF}>".encode(), "a.xml", "odt"),
+        (b"\n<!DOCTYPE html>\n<p>", "a.doc", "html"),
+        ("\ufeff<HTML lang=vi>".encode("utf-16"), "a.doc", "html"),
+        (b"<!-- saved -->\n<Html xmlns:v='x'>", "a.doc", "html"),
+        (b"<p>Text.</p>", "a.htm", "html"),
+        (b"<p>Text.</p>", "a.txt", "txt"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x=y\r\n", "a.doc", "mhtml"),
+        (b"From: <Saved by Blink>\r\nContent-Type: text/html\r\n", None, "mhtml"),
+        (b"Subject: text\n\nmore", None, "txt"),
+        (b"\x89PNG\r\n\x1a\n", None, "png"),
+        (b"\xff\xd8\xff\xe0", None, "jpeg"),
+        (b"II*\x00", None, "tiff"),
+        (b"MM\x00*", None, "tiff"),
+        (container("a.txt"), "a.docx", "zip"),
+        (container(), None, "zip"),
+        (bytes(257) + b"ustar\x0000%PDF-1.4" + bytes(700), None, "tar"),
+        (b"\x1f\x8b\x08", None, "gz"),
+        (b"7z\xbc\xaf'\x1c", None, "7z"),
+    ],
+)
+def test_format_is_told_by_content(data: bytes, name: str | None, format: str) -> None:
+    assert format_of(data, name) is FORMATS[format]
+
+
 @pytest.mark.parametrize(
     "data, cause",
     [
-        (b"%PDF-1.4\n", "PDF is not supported yet"),
-        (b"{\\rtf1\\ansi", "RTF is not supported yet"),
-        (OLE + "WordDocument".encode("utf-16-le"), "Word 97-2003 (.doc) is not supported yet"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "it is protected with a password"),
         (OLE + "Workbook".encode("utf-16-le"), "it is an old Office file, but no Word document"),
-        (b"\n<!DOCTYPE html>\n<p>", "HTML is not supported yet"),
-        ("\ufeff<HTML lang=vi>".encode("utf-16"), "HTML is not supported yet"),
-        (b"<?xml version='1.0'?><a/>", "XML is not supported yet"),
-        (b"MIME-Version: 1.0\r\n", "web archives (MHTML) are not supported yet"),
-        (b"\x89PNG\r\n\x1a\n", "it is a picture (PNG)"),
-        (b"\x1f\x8b\x08", "it is compressed (gzip)"),
+        (b"<?xml version='1.0'?><a/>", "it is XML, but no document"),
+        (b"GIF89a", "it is a picture (GIF)"),
+        (b"Rar!\x1a\x07\x01\x00", "it is an archive (RAR)"),
+        (b"(\xb5/\xfd", "it is compressed (zstd)"),
         (container("[Content_Types].xml", "word/document.xml"), "the file is not a Word document (.docx)"),
-        (container("a.txt"), "it is a ZIP archive"),
-        (container(), "it is a ZIP archive"),
-        (container("mimetype", "content.xml"), "OpenDocument is not supported yet"),
         (container("[Content_Types].xml", "xl/workbook.xml"), "it is an Office file, but no Word document"),
         (container("word/document.xml")[:40], "its ZIP container is damaged"),
     ],
@@ -135,10 +165,9 @@ def test_digest_is_of_the_bytes() -> None:
     assert read(data).sha256 == hashlib.sha256(data).hexdigest()
 
 
-def test_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khparse.readers.MAX_BYTES", 3)
-    with pytest.raises(UnreadableError, match="larger than"):
-        read(b"text")
+def test_size_is_limited() -> None:
+    with pytest.raises(UnreadableError, match="larger than 3 bytes"):
+        read(b"text", options=ReadOptions(max_bytes=3))
 
 
 @given(st.text(st.characters() | st.sampled_from("\r\n\ud800|\t-*I.1a) ")))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import os
 
     from khparse.models import Plan
+    from khparse.readers.options import WhenOcr
 
 __all__ = ["Plan", "__version__", "parse", "parse_file"]
 
@@ -32,19 +33,36 @@ def parse(text: str) -> Plan:
     return parse_document(read_text(text))
 
 
-def parse_file(path: str | os.PathLike[str], encoding: str | None = None) -> Plan:
-    """Return the plan in the file `path`: plain text, markdown or .docx, told by its content.
+def parse_file(
+    path: str | os.PathLike[str],
+    encoding: str | None = None,
+    *,
+    ocr: WhenOcr = "auto",
+    ocr_language: str = "vie",
+    max_bytes: int | None = None,
+    timeout: float = 0,
+) -> Plan:
+    """Return the plan in the file `path`, or in the member of an archive, as in `plans.zip!/kh-12.docx`.
 
-    `encoding` is that of a text, such as `tcvn3` (see `khparse.encodings`); without it the text tells.
+    What it is, is told by its content: `khparse formats` lists what can be read. `encoding` is that of a text,
+    such as `tcvn3` (see `khparse.encodings`); without it the text tells. `ocr` says when pages are recognised
+    from their pictures: `auto` where they have no usable text, `always`, `never`; `ocr_language` is
+    tesseract's name of the language. `max_bytes` is the largest file that is read (without it, 64 MiB), and
+    `timeout` the longest time in seconds (0 for no limit); it works by SIGALRM, hence in the main thread of a
+    POSIX process alone, and is no limit elsewhere.
 
     Spans refer to the text that `khparse text` prints. Raises `khparse.errors.UnreadableError`, which says
-    what is wrong and what helps, when the file is missing, empty, damaged or of a format that is not read.
+    what is wrong and what helps, when the file is missing, empty, damaged, of a format that is not read, or
+    an archive of several documents: `khparse.readers.inputs` gives them one by one.
     """
     from khparse.pipeline import parse_document
     from khparse.readers import read_file
-    from khparse.readers.options import ReadOptions
+    from khparse.readers.limits import time_limit
+    from khparse.readers.options import MAX_BYTES, ReadOptions
 
-    return parse_document(read_file(path, ReadOptions(encoding=encoding)))
+    limit = MAX_BYTES if max_bytes is None else max_bytes
+    with time_limit(timeout):
+        return parse_document(read_file(path, ReadOptions(encoding, ocr, ocr_language, limit, timeout)))
 
 
 def __getattr__(name: str) -> object:

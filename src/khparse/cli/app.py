@@ -8,6 +8,7 @@ import typer
 
 from khparse._version import __version__
 from khparse.cli.extract import extract
+from khparse.cli.formats import formats
 from khparse.cli.outline import outline
 from khparse.cli.schema import schema
 from khparse.cli.text import text
@@ -37,5 +38,5 @@ def _khparse(
     pass
 
 
-for command in (extract, text, outline, schema):
+for command in (extract, text, outline, formats, schema):
     app.command()(command)

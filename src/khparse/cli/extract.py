@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from khparse.cli.streams import Debug, Encoding, open_output, read_input, report
+from khparse.cli.streams import (
+    Debug,
+    Encoding,
+    MaxBytes,
+    Ocr,
+    OcrLanguage,
+    Timeout,
+    limited,
+    open_output,
+    read_inputs,
+    read_options,
+    report,
+)
 from khparse.errors import ExitCode
 
 if TYPE_CHECKING:
     from khparse.models import Plan
+    from khparse.readers import Input
+    from khparse.readers.options import ReadOptions
 
-    Writer = Callable[[Plan, list[str]], str]
+    Writer = Callable[[Plan], str]
 
 
 class Format(StrEnum):
@@ -33,7 +48,10 @@ _SUFFIXES = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".yaml": Format.YA
 def extract(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Documents: .txt, .md, .docx; - for standard input."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Documents or archives of them (archive.zip, archive.zip!/document); - for standard input.",
+        ),
     ],
     output: Annotated[
         str | None,
@@ -49,36 +67,112 @@ def extract(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a plan has warnings.")] = False,
     encoding: Encoding = None,
+    ocr: Ocr = "auto",
+    ocr_lang: OcrLanguage = None,
+    max_bytes: MaxBytes = None,
+    timeout: Timeout = None,
     debug: Debug = False,
 ) -> None:
-    """Print the facts of documents as JSON: one document for one file, JSON Lines for several.
+    """Print the facts of documents as JSON: one document for one input, JSON Lines for several.
 
-    On a terminal a summary is printed instead, unless --format, --only or --output asks for data.
+    On a terminal a summary is printed instead, unless --format, --only or --output asks for data. `khparse
+    formats` lists what can be read.
     """
     from khparse.pipeline import parse_document
 
     parts = _parts(only or [])
     _check_output(output, files)
-    write = _writer(format, output, parts, several=len(files) > 1)
+    options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
+    alone = _writer(format, output, parts, several=False)
+    among_others = _writer(format, output, parts, several=True)
     failures: list[int] = []
     warned = False
     with open_output(output) as stream:
-        for name in files:
+        printer = _Printer(stream, alone, among_others, several=len(files) > 1)
+
+        def rescue() -> bool:
+            """Save what is done when the process must end."""
+            if output is None:
+                return printer.finish()
+            from khparse.output.file import discard
+
+            discard(output)
+            return False
+
+        for found in _inputs(files, options, rescue):
+            printer.begin()
             try:
-                plan = parse_document(read_input(name, encoding))
-                text = write(plan, parts)
+                with limited(found.name, options, rescue):
+                    plan = parse_document(found.read())
             except Exception as error:
-                failures.append(report(name, error))
+                failures.append(report(found.name, error))
                 continue
-            stream.write(text)
-            stream.flush()
-            warned |= strict and _warn(name, plan)
-        if len(failures) == len(files):
+            printer.add(plan)
+            warned |= strict and _warn(found.name, plan)
+        if not printer.finish():
             raise typer.Exit(failures[0])
     if failures:
         raise typer.Exit(ExitCode.SOME_FAILED)
     if warned:
         raise typer.Exit(ExitCode.WARNINGS)
+
+
+def _inputs(files: list[str], options: ReadOptions, rescue: Callable[[], bool]) -> Iterator[Input]:
+    """Yield the inputs that the arguments name; to find and unpack each has a time limit of its own."""
+    from khparse.readers import failing
+
+    for name in files:
+        found = read_inputs(name, options)
+        following: Input | None
+        while True:
+            try:
+                with limited(name, options, rescue):
+                    following = next(found, None)
+            except Exception as error:
+                following, found = failing(name, error), iter(())
+            if following is None:
+                break
+            yield following
+
+
+class _Printer:
+    """Prints plans: a single one as a document, several as JSON Lines.
+
+    How many inputs there are in an archive shows when they are read: the first plan waits for the second input.
+    """
+
+    def __init__(self, stream: TextIO, alone: Writer, among_others: Writer, several: bool) -> None:
+        self._stream = stream
+        self._alone = alone
+        self._among_others = among_others
+        self._several = several
+        self._begun = False
+        self._waiting: Plan | None = None
+        self._printed = False
+
+    def begin(self) -> None:
+        """Note that another input begins."""
+        self._several |= self._begun
+        self._begun = True
+        self._print()
+
+    def add(self, plan: Plan) -> None:
+        """Print a plan, or keep it until it is known to be one of several."""
+        self._waiting = plan
+        if self._several:
+            self._print()
+
+    def finish(self) -> bool:
+        """Print what is waiting; return whether anything was printed."""
+        self._print()
+        return self._printed
+
+    def _print(self) -> None:
+        if self._waiting is not None:
+            write = self._among_others if self._several else self._alone
+            self._stream.write(write(self._waiting))
+            self._stream.flush()
+            self._waiting, self._printed = None, True
 
 
 def _parts(only: list[str]) -> list[str]:
@@ -94,26 +188,29 @@ def _parts(only: list[str]) -> list[str]:
 
 def _check_output(output: str | None, files: list[str]) -> None:
     """Refuse to write the result over an input."""
+    from khparse.readers import split
+
     target = Path(output) if output else None
-    if target and target.exists() and any(Path(f).exists() and target.samefile(f) for f in files):
+    inputs = [Path(split(name)[0]) for name in files]
+    if target and target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
         raise typer.BadParameter("it is also an input; choose another file.", param_hint="--output")
 
 
 def _writer(format: Format | None, output: str | None, parts: list[str], several: bool) -> Writer:
-    """Return the function that turns a plan into the text to print."""
+    """Return the function that turns a plan, alone or one of several, into the text to print."""
     if format is None and output is None and not parts and sys.stdout.isatty():
         from khparse.output.summary import to_summary
 
-        return to_summary
+        return partial(to_summary, parts=parts)
     if format is None:
         format = _SUFFIXES.get(Path(output or "").suffix.lower(), Format.JSON)
     if format is Format.YAML:
         from khparse.output.yaml import to_yaml
 
-        return to_yaml
+        return partial(to_yaml, parts=parts)
     from khparse.output.json import to_json, to_json_line
 
-    return to_json_line if several or format is Format.JSONL else to_json
+    return partial(to_json_line if several or format is Format.JSONL else to_json, parts=parts)
 
 
 def _warn(name: str, plan: Plan) -> bool:

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from khparse.cli.streams import Debug, Encoding, open_output, read_input, report
+from khparse.cli.streams import (
+    Debug,
+    Encoding,
+    MaxBytes,
+    Ocr,
+    OcrLanguage,
+    Timeout,
+    limited,
+    open_output,
+    read_input,
+    read_options,
+    report,
+)
 
 
 class OutlineFormat(StrEnum):
@@ -18,17 +30,25 @@ class OutlineFormat(StrEnum):
 
 
 def outline(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Document, or - for standard input.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Document, archive.zip!/document, or - for standard input.")
+    ],
     format: Annotated[OutlineFormat, typer.Option("--format", help="How to print it.")] = OutlineFormat.TEXT,
     encoding: Encoding = None,
+    ocr: Ocr = "auto",
+    ocr_lang: OcrLanguage = None,
+    max_bytes: MaxBytes = None,
+    timeout: Timeout = None,
     debug: Debug = False,
 ) -> None:
     """Print the outline: the id and heading of each unit, indented by its level."""
     from khparse.output.outline import outline_json, outline_text
     from khparse.pipeline import parse_document
 
+    options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     try:
-        plan = parse_document(read_input(file, encoding))
+        with limited(file, options):
+            plan = parse_document(read_input(file, options))
     except Exception as error:
         raise typer.Exit(report(file, error)) from None
     with open_output() as stream:

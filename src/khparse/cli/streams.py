@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, TextIO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
@@ -14,6 +15,8 @@ from khparse.errors import ExitCode, KhparseError
 
 if TYPE_CHECKING:
     from khparse.document import Document
+    from khparse.readers import Input
+    from khparse.readers.options import ReadOptions, WhenOcr
 
 
 def _set_debug(wanted: bool) -> None:
@@ -51,13 +54,131 @@ Encoding = Annotated[
 """The option of all commands that read documents."""
 
 
-def read_input(name: str, encoding: str | None = None) -> Document:
-    """Return the document in the file `name`, or on standard input for `-`."""
-    from khparse.readers import read_file, read_stream
-    from khparse.readers.options import ReadOptions
+Ocr = Annotated[
+    Literal["auto", "always", "never"],
+    typer.Option(
+        "--ocr",
+        help="Recognise pages from their pictures: auto where they have no usable text, always, never.",
+    ),
+]
+"""The option of all commands that read documents."""
 
-    options = ReadOptions(encoding=encoding)
-    return read_stream(sys.stdin.buffer, options) if name == "-" else read_file(name, options)
+OcrLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--ocr-lang", metavar="LANG", help="Language of the pictures, as tesseract calls it (default: vie)."
+    ),
+]
+"""The option of all commands that read documents."""
+
+def _bytes(size: str) -> int:
+    """Return the number of bytes that `64MiB`, `64M`, `64MB` (a thousand each) or `67108864` names."""
+    match = re.fullmatch(r"(\d+)\s*(?:([KMG])(I?B)?|B)?", str(size).strip(), re.IGNORECASE)
+    if not match:
+        raise typer.BadParameter(f"{size!r} is no size such as 64MiB, 200M or 1000000.")
+    number, unit, suffix = match.groups()
+    step = 1000 if (suffix or "").upper() == "B" else 1024
+    power = " KMG".index(unit.upper()) if unit else 0
+    return int(int(number) * step**power)
+
+
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(
+        "--max-bytes",
+        metavar="N",
+        parser=_bytes,
+        help="The largest file that is read, and the largest one in an archive (default: 64MiB).",
+    ),
+]
+"""The option of all commands that read documents."""
+
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0,
+        help="The longest time for one document; 0 for no limit (default: 600).",
+    ),
+]
+"""The option of all commands that read documents."""
+
+
+def read_options(
+    encoding: str | None, ocr: WhenOcr, ocr_lang: str | None, max_bytes: int | None, timeout: float | None
+) -> ReadOptions:
+    """Return what a user chose; what is None is chosen by `khparse.readers.options`."""
+    from khparse.readers.options import DEFAULT, ReadOptions
+
+    return ReadOptions(
+        encoding=encoding,
+        ocr=ocr,
+        ocr_language=DEFAULT.ocr_language if ocr_lang is None else ocr_lang,
+        max_bytes=DEFAULT.max_bytes if max_bytes is None else max_bytes,
+        timeout=DEFAULT.timeout if timeout is None else timeout,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+
+
+def read_inputs(name: str, options: ReadOptions) -> Iterator[Input]:
+    """Yield the inputs that an argument names: a file, members of an archive, or standard input for `-`."""
+    from khparse.readers import inputs, stream_inputs
+
+    if name == "-" or name.startswith("-!/"):
+        return stream_inputs(sys.stdin.buffer, name[3:], options)
+    return inputs(name, options)
+
+
+def read_input(name: str, options: ReadOptions) -> Document:
+    """Return the document in the file `name`, or on standard input for `-`."""
+    from khparse.readers import only
+
+    return only(read_inputs(name, options))
+
+
+@contextmanager
+def limited(name: str, options: ReadOptions, rescue: Callable[[], bool] = bool) -> Iterator[None]:
+    """Let the block take as long as one input may; raises `UnreadableError` when it takes longer.
+
+    When native code doesn't come back, the process ends with one line for the input `name`, after `rescue`
+    has printed what there is of other inputs and told whether there is any.
+    """
+    from khparse.readers.limits import time_limit
+
+    def give_up(error: KhparseError) -> None:
+        code = report(name, error)
+        with suppress(OSError):
+            code = ExitCode.SOME_FAILED if rescue() else code
+            sys.stdout.flush()
+        os._exit(code)
+
+    try:
+        with time_limit(options.timeout, give_up):
+            yield
+    finally:
+        _progress.clear()
+
+
+class _Progress:
+    """A line on a terminal that says which page is being recognised."""
+
+    shown = False
+
+    def __call__(self, page: int, pages: int) -> None:
+        self.shown = True
+        sys.stderr.write(f"\r\x1b[Kpage {page} of {pages} …")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Erase it."""
+        if self.shown:
+            self.shown = False
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+_progress = _Progress()
 
 
 @contextmanager
@@ -97,6 +218,7 @@ def report(name: str, error: Exception) -> int:
             KhparseError(cause, "run it with --debug and report what that prints"),
             int(ExitCode.INTERNAL),
         )
-    line = known.line("standard input" if name == "-" else name or "error")
-    typer.echo(" ".join(line.splitlines()), err=True)
+    from khparse.output.words import plain
+
+    typer.echo(plain(known.line("standard input" if name == "-" else name or "error")), err=True)
     return code

@@ -115,15 +115,20 @@ def _restore(pieces: list[str], converted: dict[int, Part]) -> list[Note]:
     if words:
         for index, restored in zip(tcvn3, text.split("\n"), strict=True):
             pieces[index] = restored
-        shown = ", ".join(f"{word} is {restored}" for word, restored in list(words.items())[:8])
-        message = f"the letter ư was lost (soft hyphens of TCVN3 deleted) and is put back: {shown}"
-        message += f" and {len(words) - 8} more words" * (len(words) > 8)
-        notes.append(Note(code="letter-restored", level="warning" if likely else "info", message=message))
+        notes.append(horns_note(words, likely))
     twice = [part for part in converted.values() if part.table and part.table.name == "utf-8-cp1252"]
     if lines := sorted({part.line for part in twice if restore_bytes(part.codes) != part.codes}):
         message = f"{_lines(lines)}: a lost second byte of à or í is put back"
         notes.append(Note(code="letter-restored", level="info", message=message))
     return notes
+
+
+def horns_note(words: dict[str, str], likely: bool) -> Note:
+    """Return the note on words whose ư is put back; `likely` says that some of them are so by likelihood."""
+    shown = ", ".join(f"{word} is {restored}" for word, restored in list(words.items())[:8])
+    message = f"the letter ư was lost (soft hyphens of TCVN3 deleted) and is put back: {shown}"
+    message += f" and {len(words) - 8} more words" * (len(words) > 8)
+    return Note(code="letter-restored", level="warning" if likely else "info", message=message)
 
 
 def _notes(converted: list[Part]) -> list[Note]:

@@ -41,7 +41,12 @@ class Part:
 
 def is_plain(text: str) -> bool:
     """Return whether a part needs no detection: ASCII, or Vietnamese in Unicode already."""
-    return (text.isascii() and text.isprintable()) or _UNICODE.search(text) is not None
+    return (text.isascii() and text.isprintable()) or is_unicode(text)
+
+
+def is_unicode(text: str) -> bool:
+    """Return whether a text holds letters of Vietnamese that are in Unicode for sure."""
+    return _UNICODE.search(text) is not None
 
 
 def detect(parts: list[Part], mixed: bool) -> None:
@@ -49,20 +54,34 @@ def detect(parts: list[Part], mixed: bool) -> None:
 
     `mixed` says that the text has other parts, in Unicode: what could be either is doubtful then.
     """
+    likely = detect_alone(parts) or _of_all([part for part in parts if part.raw])
+    if likely:
+        for part in parts:
+            settle(part, likely, mixed)
+
+
+def detect_alone(parts: list[Part]) -> list[Table]:
+    """Set the encoding of each part whose words leave no doubt; return those found, the main one first."""
     found = dict.fromkeys(tables(), 0)
     for part in parts:
         score = _detect_alone(part)
         if part.table:
             found[part.table.name] += score
-    likely = sorted((name for name in found if found[name]), key=lambda name: -found[name])
-    likely = likely or _of_all([part for part in parts if part.raw])
-    if likely:
-        main = tables()[likely[0]]
-        for part in parts:
-            if part.table is None:
-                _detect_among(part, [tables()[name] for name in likely], mixed)
-            if part.table is not main and (part.raw or part.table):
-                _prefer(main, part)
+    return [tables()[name] for name in sorted(found, key=lambda name: -found[name]) if found[name]]
+
+
+def settle(part: Part, likely: list[Table], mixed: bool) -> None:
+    """Set the encoding of a part by those that are likely, the most likely first; see `detect`."""
+    if part.table is None:
+        _detect_among(part, likely, mixed)
+    if part.table is not likely[0] and (part.raw or part.table):
+        _prefer(likely[0], part)
+
+
+def reads_well(part: Part) -> bool:
+    """Return whether the words of a part, as it stands, are Vietnamese ones, all of them."""
+    printed = _as_printed(part)
+    return printed.sense > 0 and not printed.nonsense
 
 
 def _as_printed(part: Part) -> Reading:
@@ -86,14 +105,15 @@ def _detect_alone(part: Part) -> int:
     return best
 
 
-def _of_all(parts: list[Part]) -> list[str]:
+def _of_all(parts: list[Part]) -> list[Table]:
     """Return the encoding that all parts together are in, where none of them is long enough alone."""
-    best, likely = 2 * _ENOUGH - 1, []
+    best = 2 * _ENOUGH - 1
+    likely: list[Table] = []
     text = "\n".join(part.codes for part in parts)
     for table in tables().values():
         reading = assess(table.probe(text))
         if reading.score > best and reading.nonsense * 4 <= reading.sense:
-            best, likely = reading.score, [table.name]
+            best, likely = reading.score, [table]
     return likely
 
 

@@ -62,15 +62,21 @@ def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
     Only a text that surely lost some is changed: one without ư that holds words such as đợc. Also returned
     are the words restored, and whether any of them was no more than likely (nh is như, ngời is người).
     """
-    words = dict.fromkeys(_WORD.findall(text))
-    if "ư" in text or not LOST_HORN.search(text):
+    if not has_lost_horns(text):
         return text, {}, False
-    restored = {word: found for word in words if (found := _restore(word)) != word}
+    words = dict.fromkeys(_WORD.findall(text))
+    restored = {word: found for word in words if (found := restore_horn(word)) != word}
     likely = any(not LOST_HORN.search(word) for word in restored)
     return _WORD.sub(lambda match: restored.get(match.group(), match.group()), text), restored, likely
 
 
-def _restore(word: str) -> str:
+def has_lost_horns(text: str) -> bool:
+    """Return whether a TCVN3 text, as Unicode, surely lost its ư."""
+    return "ư" not in text and LOST_HORN.search(text) is not None
+
+
+def restore_horn(word: str) -> str:
+    """Return a word of such a text with its ư put back, or as it is where none is missing for sure."""
     low = word.lower()
     if match := LOST_HORN.search(low):
         at = match.start()

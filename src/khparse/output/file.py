@@ -27,7 +27,7 @@ def replace(path: str) -> Iterator[TextIO]:
         with target.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
-    temporary = target.with_name(f".khparse-{os.getpid()}.tmp")
+    temporary = _temporary(target)
     try:
         with temporary.open("x", encoding="utf-8", newline="\n") as stream:
             yield stream
@@ -38,3 +38,12 @@ def replace(path: str) -> Iterator[TextIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def discard(path: str) -> None:
+    """Remove what `replace` has written so far: for a process that ends in the middle of it."""
+    _temporary(Path(path).resolve()).unlink(missing_ok=True)
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".khparse-{os.getpid()}.tmp")

@@ -5,36 +5,79 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from khparse.document import Document
 from khparse.errors import UnreadableError
-from khparse.readers.formats import ARCHIVES, Format, format_of
+from khparse.readers.formats import ARCHIVES, Format, archive_of, format_of
+from khparse.readers.limits import too_large
 from khparse.readers.options import DEFAULT, ReadOptions
 
 
-def read_file(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Document:
-    """Return the document in the file `path`.
+class Input(NamedTuple):
+    """A document to read: its name, as in `plans.zip!/2024/kh-12.docx`, and the function that reads it.
 
-    Raises `UnreadableError` when it is missing, not a regular file, not permitted, too large, or when its
-    content can't be read.
+    `read` raises `UnreadableError` when it can't be read.
     """
-    path = Path(path)
-    try:
-        _check_kind(path.stat(), options)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise UnreadableError(*_file_error(error)) from None
-    return read(data, path.name, options)
+
+    name: str
+    read: Callable[[], Document]
 
 
-def read_stream(stream: BinaryIO, options: ReadOptions = DEFAULT) -> Document:
-    """Return the document that a binary stream, such as standard input, holds; it has no name."""
+def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iterator[Input]:
+    """Yield what `path` names: a file, the members of an archive, or one of them (`plans.zip!/kh-12.docx`).
+
+    Nothing is raised: what can't be opened or unpacked is an input whose `read` raises `UnreadableError`.
+    Members are unpacked one by one as they are asked for, in the order of the archive, and in memory alone;
+    see `khparse.readers.archives` for their names and `khparse.readers.limits` for what is too much.
+    """
+    name = os.fspath(path)
+    outer, wanted = split(name)
     try:
-        return read(stream.read(options.max_bytes + 1), None, options)
+        stream = _open(outer)
+    except UnreadableError as error:
+        yield failing(name, error)
+        return
+    with stream:
+        yield from _inputs(
+            stream, os.fstat(stream.fileno()).st_size, outer, Path(outer).name, wanted, options
+        )
+
+
+def stream_inputs(stream: BinaryIO, wanted: str = "", options: ReadOptions = DEFAULT) -> Iterator[Input]:
+    """Yield what a binary stream, such as standard input, holds: a document, or the members of an archive.
+
+    The stream is called `-`, and a member of an archive in it `-!/kh-12.docx`; with `wanted`, only that
+    member is yielded. At most `options.max_bytes` are read, also of an archive.
+    """
+    try:
+        data = stream.read(options.max_bytes + 1)
     except OSError as error:
-        raise UnreadableError(*_file_error(error)) from None
+        yield failing("-", _file_error(error))
+        return
+    if len(data) > options.max_bytes:
+        yield failing("-", too_large(options.max_bytes))
+        return
+    yield from _inputs(BytesIO(data), len(data), "-", None, wanted, options)
+
+
+def read_file(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Document:
+    """Return the document in the file `path`, or the member of an archive, as in `plans.zip!/kh-12.docx`.
+
+    Raises `UnreadableError` when it is missing, not a regular file, not permitted, too large, an archive of
+    several documents, or when its content can't be read.
+    """
+    return only(inputs(path, options))
+
+
+def read_stream(stream: BinaryIO, options: ReadOptions = DEFAULT, wanted: str = "") -> Document:
+    """Return the document that a binary stream holds; it has no name. See `read_file` and `stream_inputs`."""
+    return only(stream_inputs(stream, wanted, options))
 
 
 def read(data: bytes, name: str | None = None, options: ReadOptions = DEFAULT) -> Document:
@@ -42,18 +85,78 @@ def read(data: bytes, name: str | None = None, options: ReadOptions = DEFAULT) -
 
     Raises `UnreadableError` when the content is empty, damaged, or of a format that is not read.
     """
-    if len(data) > options.max_bytes:
-        raise _too_large(options)
-    if name is not None:  # bytes that are no UTF-8 can't be printed in JSON
-        name = Path(name).name.encode("utf-8", "replace").decode()
-    found = format_of(data, name)
+    name = Path(name).name if name is not None else None
+    return only(_inputs(BytesIO(data), len(data), name or "-", name, "", options))
+
+
+def split(path: str) -> tuple[str, str]:
+    """Return the file that a path as in `plans.zip!/kh-12.docx` begins with, and the member that it names."""
+    end = path.find("!/")
+    while end >= 0 and not Path(path).exists():
+        if path.startswith("-!/") or Path(path[:end]).is_file():
+            return path[:end], path[end + 2 :]
+        end = path.find("!/", end + 1)
+    return path, ""
+
+
+def _inputs(
+    stream: BinaryIO, size: int, path: str, name: str | None, wanted: str, options: ReadOptions
+) -> Iterator[Input]:
+    """Yield what a stream of `size` bytes holds, which messages call `path` and results `name`."""
+    try:
+        data, found = _recognise(stream, size, name, options)
+        if wanted and found.name not in ARCHIVES:
+            raise UnreadableError("it is no archive", "name it without a member")
+    except UnreadableError as error:
+        yield failing(path, error)
+        return
+    if found.name not in ARCHIVES:
+        yield Input(path, partial(_read_as, found, data, name, options))
+        return
+    from khparse.readers.archives import members
+
+    stream.seek(0)
+    for member in members(stream, found.name, size, options, name, wanted):
+        inner = f"!/{member.path}" if member.path else ""
+        if isinstance(member.content, UnreadableError):
+            yield failing(f"{path}{inner}", member.content)
+        else:
+            read = partial(_read_as, *member.content, f"{name or '-'}{inner}", options)
+            yield Input(f"{path}{inner}", read)
+
+
+def _recognise(stream: BinaryIO, size: int, name: str | None, options: ReadOptions) -> tuple[bytes, Format]:
+    """Return the content of a stream, unless it is an archive, and its format."""
+    try:
+        if size <= options.max_bytes:
+            data = stream.read()
+            found = format_of(data, name)
+            return (b"" if found.name in ARCHIVES else data), found
+        archive = archive_of(stream)
+    except OSError as error:
+        raise _file_error(error) from None
+    if archive is None:
+        raise too_large(options.max_bytes)
+    return b"", archive
+
+
+def only(found: Iterator[Input]) -> Document:
+    """Return the one document among inputs. Raises `UnreadableError` when there are several."""
+    first, *others = islice(found, 2)
+    if others:
+        raise UnreadableError("it holds several documents", f"name one of them, such as {first.name}")
+    return first.read()
+
+
+def _read_as(found: Format, data: bytes, name: str | None, options: ReadOptions) -> Document:
+    """Return the document that the bytes of a format hold, in its blocks."""
     digest = hashlib.sha256(data).hexdigest()
+    if name is not None:  # bytes that are no UTF-8 can't be printed in JSON
+        name = name.encode("utf-8", "replace").decode()
     if found.reader:
         document = _read_with(found, data, options)
         document.name, document.sha256 = name, digest
         return document
-    if found.name in ARCHIVES:
-        raise UnreadableError(f"it is a {found.label}", "unpack it first")
     from khparse.readers.text import decode, read_text
 
     decoded = decode(data, options.encoding)
@@ -69,7 +172,13 @@ def _read_with(found: Format, data: bytes, options: ReadOptions) -> Document:
     from khparse.layout.blocks import arrange
 
     module, function = found.reader.split(":")
-    document: Document = getattr(import_module(module), function)(data, options)
+    try:
+        document: Document = getattr(import_module(module), function)(data, options)
+    except ModuleNotFoundError as error:
+        if error.name not in found.modules:
+            raise
+        cause = f"reading a {found.label} needs more than khparse alone"
+        raise UnreadableError(cause, f"pip install 'khparse[{found.extra}]'") from None
     document.format = found.name
     document.blocks = arrange(document.text, document.blocks)
     if not document.text.strip():
@@ -79,26 +188,36 @@ def _read_with(found: Format, data: bytes, options: ReadOptions) -> Document:
     return document
 
 
-def _check_kind(status: os.stat_result, options: ReadOptions) -> None:
-    """Refuse what is no file before it is opened: opening a FIFO waits for its writer, maybe forever."""
-    if stat.S_ISDIR(status.st_mode):
-        raise UnreadableError("it is a folder", "name the files in it, for example with *.docx")
-    if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError("it is a pipe or device, not a file", "use - to read standard input")
-    if status.st_size > options.max_bytes:
-        raise _too_large(options)
+def failing(name: str, error: Exception) -> Input:
+    """Return an input that can't be read."""
+
+    def read() -> Document:
+        raise error
+
+    return Input(name, read)
 
 
-def _too_large(options: ReadOptions) -> UnreadableError:
-    limit = options.max_bytes
-    size = f"{limit // 1024**2} MiB" if limit >= 1024**2 else f"{limit:,} bytes"
-    return UnreadableError(f"it is larger than {size}", "raise --max-bytes, or give the plan alone")
+def _open(path: str) -> BinaryIO:
+    """Return the open file `path`.
+
+    What is no file is refused before it is opened: opening a FIFO waits for its writer, maybe forever.
+    """
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableError("it is a folder", "name the files in it, for example with *.docx")
+        if not stat.S_ISREG(mode):
+            raise UnreadableError("it is a pipe or device, not a file", "use - to read standard input")
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise _file_error(error) from None
 
 
-def _file_error(error: OSError | ValueError) -> tuple[str, str]:
-    """Return cause and remedy of a failed system call."""
+def _file_error(error: OSError | ValueError) -> UnreadableError:
+    """Return the error for a failed system call."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "no such file", "check the name and the folder"
+        return UnreadableError("no such file", "check the name and the folder")
     if isinstance(error, PermissionError):
-        return "permission denied", "ask its owner for the right to read it"
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error), ""
+        return UnreadableError("permission denied", "ask its owner for the right to read it")
+    cause = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableError(cause.lower(), "check the name and the disk")

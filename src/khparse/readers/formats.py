@@ -7,7 +7,8 @@ does no harm: old archives are full of web pages and RTF called `.doc`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
 from khparse.errors import UnreadableError
 
@@ -51,12 +52,22 @@ FORMATS = {
         _picture("tiff", "picture (TIFF)", (".tif", ".tiff")),
         Format("zip", "ZIP archive", (".zip",)),
         Format("tar", "tar archive", (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")),
+        Format("gz", "compressed file", (".gz", ".bz2", ".xz")),
         Format("7z", "7z archive", (".7z",), extra="7z", modules=("py7zr",)),
     )
 }
-ARCHIVES = ("zip", "tar", "7z")
+
+
+def scans() -> Format:
+    """Return the format of PDF whose pages are pictures; it is told from other PDF page by page."""
+    return _picture("pdf", "PDF of pictures (scans)", (".pdf",))
+
+
+ARCHIVES = ("zip", "tar", "gz", "7z")
+"""Formats whose members are inputs of their own; `gz` may hold a tar archive, or one file."""
 
 _CONVERT = "convert it to .docx, PDF or text"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The first bytes of formats.
 _MAGIC = (
@@ -65,11 +76,12 @@ _MAGIC = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
-    (b"\x1f\x8b", "tar"),
-    (b"BZh", "tar"),
-    (b"\xfd7zXZ\x00", "tar"),
+    (b"\x1f\x8b", "gz"),
+    (b"BZh", "gz"),
+    (b"\xfd7zXZ\x00", "gz"),
     (b"7z\xbc\xaf'\x1c", "7z"),
 )
+_TAR_MARK = slice(257, 262)
 # The first bytes of formats that are known but not read: what they are, and what helps.
 _REFUSED = (
     (b"GIF8", "it is a picture (GIF)", "save it as PNG"),
@@ -77,10 +89,17 @@ _REFUSED = (
     (b"Rar!\x1a\x07", "it is an archive (RAR)", "unpack it first"),
 )
 _PDF_WITHIN = 1024  # readers of PDF forgive what stands before its first line
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
-_MHTML = re.compile(rb"(?:^|\n)content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE)
-_HEADER_FIELD = re.compile(
-    rb"(?:from|mime-version|subject|date|message-id|snapshot-content-location):\s", re.I
+# Patterns for lower-case text, compiled where a text begins as markup or mail does: few do.
+_HTML = rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]"
+_MHTML = rb"\ncontent-type:\s*(?:multipart/related|text/html)"
+_MAIL_FIELDS = (
+    b"from:",
+    b"mime-version:",
+    b"subject:",
+    b"date:",
+    b"message-id:",
+    b"content-type:",
+    b"snapshot-content-location:",
 )
 
 
@@ -92,30 +111,40 @@ def format_of(data: bytes, name: str | None) -> Format:
     for magic, cause, remedy in _REFUSED:
         if data.startswith(magic):
             raise UnreadableError(cause, remedy)
-    for magic, found in _MAGIC:
-        if data.startswith(magic):
-            return FORMATS[found]
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return FORMATS["pdf"]
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return FORMATS[_in_zip(data)]
+    if found := _by_magic(data):
+        return FORMATS[found]
+    if data.startswith(_ZIP):
+        return FORMATS[_in_zip(BytesIO(data))]
     if data.startswith(_OLE):
         return FORMATS[_in_compound_file(data)]
-    if data[257:262] == b"ustar":
-        return FORMATS["tar"]
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return FORMATS["pdf"]
     return FORMATS[_among_texts(data, name)]
 
 
-def _in_zip(data: bytes) -> str:
-    """Return what a ZIP container is: a Word file (ISO/IEC 29500-2), an OpenDocument one, or an archive."""
-    import io
-    import zipfile
+def archive_of(stream: BinaryIO) -> Format | None:
+    """Return the format of the archive in a stream that is larger than a document may be; None for no archive.
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            parts = {part.replace("\\", "/").lstrip("/").lower() for part in container.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise UnreadableError("its ZIP container is damaged", "download or save it again") from None
+    Raises `UnreadableError` when it is damaged.
+    """
+    start = stream.read(_TAR_MARK.stop)
+    found = _in_zip(stream) if start.startswith(_ZIP) else _by_magic(start)
+    return FORMATS[found] if found in ARCHIVES else None
+
+
+def _by_magic(data: bytes) -> str:
+    """Return the format that the first bytes tell by themselves, or an empty string."""
+    for magic, found in _MAGIC:
+        if data.startswith(magic):
+            return found
+    return "tar" if data[_TAR_MARK] == b"ustar" else ""
+
+
+def _in_zip(stream: BinaryIO) -> str:
+    """Return what a ZIP container is: a Word file (ISO/IEC 29500-2), an OpenDocument one, or an archive."""
+    from khparse.readers.archives.zips import open_zip
+
+    parts = {part.replace("\\", "/").lstrip("/").lower() for part in open_zip(stream).namelist()}
     if "[content_types].xml" in parts:
         if any(part.startswith(("xl/", "ppt/", "visio/")) for part in parts):
             raise UnreadableError("it is an Office file, but no Word document", _CONVERT)
@@ -134,14 +163,15 @@ def _in_compound_file(data: bytes) -> str:
 
 def _among_texts(data: bytes, name: str | None) -> str:
     """Return the format of what may be text: markup by its first tags, markdown by its suffix."""
-    start = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    start = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    low = (name or "").lower()
     if start.startswith(b"<"):
         if b"urn:oasis:names:tc:opendocument" in start:
             return "odt"
-        if _HTML.search(start):
+        if low.endswith(FORMATS["html"].suffixes) or re.search(_HTML, start):
             return "html"
         if start.startswith(b"<?xml"):
             raise UnreadableError("it is XML, but no document", _CONVERT)
-    if _HEADER_FIELD.match(start) and _MHTML.search(start):
+    if start.startswith(_MAIL_FIELDS) and re.search(_MHTML, b"\n" + start):
         return "mhtml"
-    return "md" if name is not None and name.lower().endswith(FORMATS["md"].suffixes) else "txt"
+    return "md" if low.endswith(FORMATS["md"].suffixes) else "txt"

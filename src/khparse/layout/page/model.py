@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A word and the box it fills: from the top of its line to the bottom of its descenders."""
+    """A word, or several with blanks between them, and the box it fills.
+
+    The box reaches from the top of its line to the bottom of its descenders. `glued` says that no blank
+    parts it from what stands before it on its line (a mark of a note, the rest of a word in another font).
+    """
 
     text: str
     left: float
@@ -19,6 +23,7 @@ class Word(NamedTuple):
     right: float
     bottom: float
     bold: bool = False
+    glued: bool = False
 
 
 class Rule(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from khparse.readers.counting import letter, roman
 from khparse.readers.docx.styles import Styles
 from khparse.readers.docx.symbols import bullet
 from khparse.readers.docx.xml import (
@@ -216,40 +217,16 @@ def _format(count: int, level: _Level, *, legal: bool) -> str:
     return write(count) if write is not None else str(count).zfill(level.width)
 
 
-def _roman(count: int) -> str:
-    if not 0 < count < 4000:
-        return str(count)
-    text = ""
-    for value, sign in _ROMAN:
-        times, count = divmod(count, value)
-        text += sign * times
-    return text
-
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def _letter(count: int) -> str:
-    """Return A … Z, AA, BB …: Word repeats the letter, up to 780, and never uses Đ."""
-    if not 0 < count <= 780:
-        return str(count)
-    rounds, index = divmod(count - 1, 26)
-    return chr(ord("A") + index) * (rounds + 1)
-
-
 def _ordinal(count: int) -> str:
     ending = "th" if 10 < count % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
     return f"{count}{ending}"
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "upperRoman": _roman,
-    "lowerRoman": lambda count: _roman(count).lower(),
-    "upperLetter": _letter,
-    "lowerLetter": lambda count: _letter(count).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda count: roman(count).lower(),
+    "upperLetter": letter,
+    "lowerLetter": lambda count: letter(count).lower(),
     "ordinal": _ordinal,
     "numberInDash": lambda count: f"- {count} -",
     "decimalEnclosedParen": lambda count: f"({count})",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from khparse.document import Document
 from khparse.layout.writing import DocumentWriter, Paragraph, TableCell
 from khparse.models import Note
+from khparse.readers.docx.fonts import Fonts
 from khparse.readers.docx.numbering import Numbering
 from khparse.readers.docx.package import Package
 from khparse.readers.docx.runs import NoteMark
@@ -15,10 +16,13 @@ from khparse.readers.docx.styles import Styles
 from khparse.readers.docx.symbols import readable
 from khparse.readers.docx.tables import cells
 from khparse.readers.docx.xml import WORD
+from khparse.readers.legacy import may_be_legacy
 from khparse.readers.options import DEFAULT, ReadOptions
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from khparse.encodings.fonts import Run
 
 _PICTURES = (f"{WORD}drawing", f"{WORD}pict", f"{WORD}object")
 _NOTE_ELEMENTS = {"footnotes": f"{WORD}footnote", "endnotes": f"{WORD}endnote"}
@@ -32,7 +36,29 @@ def read_docx(data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """
     package = Package(data)
     styles = Styles(package.part("styles"))
-    reader = StoryReader(styles, Numbering(lambda: package.part("numbering"), styles))
+    writer, reader = _read(package, styles, None)
+    notes: list[Note] = []
+    if options.encoding or package.names_capital_font or may_be_legacy(writer.text):
+        from khparse.encodings.fonts import FontConverter
+
+        runs: list[Run] = []
+
+        def collect(some: list[Run]) -> list[str]:
+            runs.extend((*some, ("\n", "")))
+            return [text for text, _ in some]
+
+        theme = package.part("theme")
+        _read(package, styles, Fonts(styles, theme, collect))
+        converter = FontConverter(runs, options.encoding)
+        writer, reader = _read(package, styles, Fonts(styles, theme, converter.convert))
+        notes = converter.notes
+    notes += _doubts(package, reader, writer)
+    return Document(text=readable(writer.text), blocks=writer.blocks, format="docx", notes=notes)
+
+
+def _read(package: Package, styles: Styles, fonts: Fonts | None) -> tuple[DocumentWriter, StoryReader]:
+    """Return what is printed, written and with what its reader counted."""
+    reader = StoryReader(styles, Numbering(lambda: package.part("numbering"), styles), fonts)
     writer = DocumentWriter()
     body = package.document.find(f"{WORD}body")
     if body is not None:
@@ -40,12 +66,7 @@ def read_docx(data: bytes, options: ReadOptions = DEFAULT) -> Document:
             _write(writer, reader, item)
     for number, note in _notes(package, reader.notes):
         _write_note(writer, reader, number, note)
-    return Document(
-        text=readable(writer.text),
-        blocks=writer.blocks,
-        format="docx",
-        notes=_doubts(package, reader, writer, body),
-    )
+    return writer, reader
 
 
 def _write(writer: DocumentWriter, reader: StoryReader, item: Paragraph | TableElement) -> None:
@@ -88,9 +109,7 @@ def _notes(package: Package, marks: list[NoteMark]) -> list[tuple[int, Element]]
     return [(number, note) for number, _, note in notes]
 
 
-def _doubts(
-    package: Package, reader: StoryReader, writer: DocumentWriter, body: Element | None
-) -> list[Note]:
+def _doubts(package: Package, reader: StoryReader, writer: DocumentWriter) -> list[Note]:
     """Return notes on what could not be read."""
     notes = [
         Note(code="part-damaged", level="warning", message=f"the {kind} of the file are damaged and left out")
@@ -99,7 +118,8 @@ def _doubts(
     if reader.embedded:
         message = f"{reader.embedded} embedded document(s) of another format are not read"
         notes.append(Note(code="content-skipped", level="warning", message=message))
-    if not writer.blocks and body is not None and any(True for tag in _PICTURES for _ in body.iter(tag)):
+    pictures = (_ for tag in _PICTURES for _ in package.document.iter(tag))
+    if not writer.blocks and any(True for _ in pictures):
         message = "the document holds pictures but no text; recognise them (OCR) first"
         notes.append(Note(code="no-text", level="warning", message=message))
     return notes

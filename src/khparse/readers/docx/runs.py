@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from khparse.readers.docx.fonts import Fonts
 from khparse.readers.docx.styles import Styles
 from khparse.readers.docx.symbols import symbol
-from khparse.readers.docx.xml import ALTERNATE, MATH, NOT_PRINTED, RUN_PROPERTIES, WORD, deeper
+from khparse.readers.docx.xml import ALTERNATE, MATH, NOT_PRINTED, RUN_PROPERTIES, WORD
+from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,6 +22,7 @@ _MARKS = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
+_SOFT_HYPHEN = f"{WORD}softHyphen"
 _FIELD_MARK = f"{WORD}fldChar"
 _SYMBOL = f"{WORD}sym"
 _NOTE_MARKS = {f"{WORD}footnoteReference": "footnotes", f"{WORD}endnoteReference": "endnotes"}
@@ -40,23 +43,31 @@ class ParagraphText:
     """What one paragraph prints, or several whose marks are deleted or hidden.
 
     `boxes` are text boxes anchored in it, `notes` the marks of its notes; `bold` says whether all its text
-    that is not blank is bold (None without any).
+    that is not blank is bold (None without any). With `fonts`, text in legacy encodings is converted.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, fonts: Fonts | None = None) -> None:
         self.boxes: list[Element] = []
         self.notes: list[NoteMark] = []
         self.bold: bool | None = None
         self._styles = styles
         self._style = ""
         self._parts: list[str] = []
+        self._fonts = fonts
+        self._font = ""
+        self._part_fonts: list[str] = []  # of the parts, only with `fonts`
         self._fields: list[bool] = []  # of each open field, whether its code is being read
         self._codes = 0  # how many of them are at their code
 
     @property
     def lines(self) -> list[str]:
         """The printed lines, split at soft breaks."""
-        return "".join(self._parts).split("\n")
+        parts = self._parts
+        if self._fonts is not None:
+            converted = self._fonts.convert(list(zip(parts, self._part_fonts, strict=True)))
+            # a hyphen that is printed at the end of a line only, and was no letter
+            parts = ["" if part == "\xad" else part for part in converted]
+        return "".join(parts).split("\n")
 
     @property
     def is_blank(self) -> bool:
@@ -77,6 +88,8 @@ class ParagraphText:
             tag = child.tag
             if tag == _RUN:
                 properties = child.find(RUN_PROPERTIES)
+                if self._fonts is not None:
+                    self._font = self._fonts.font(properties, self._style)
                 self._walk(child, *self._styles.bold_and_hidden(properties, self._style), depth)
             elif tag in NOT_PRINTED:
                 continue
@@ -92,7 +105,9 @@ class ParagraphText:
             elif tag in _TEXTS:
                 self._text(child, bold)
             elif tag in _MARKS:
-                self._parts.append(_MARKS[tag])
+                self._part(_MARKS[tag], self._font)
+            elif tag == _SOFT_HYPHEN and self._fonts is not None:
+                self._part("\xad", self._font)
             elif tag == _SYMBOL:
                 self._symbol(child, bold)
             elif tag in _NOTE_MARKS:
@@ -118,19 +133,25 @@ class ParagraphText:
             text = text.strip(_XML_BLANKS)
         if "\n" in text or "\r" in text:
             text = text.replace("\n", " ").replace("\r", " ")
-        self._append(text, bold)
+        self._append(text, self._font, bold)
 
     def _symbol(self, element: Element, bold: bool) -> None:
         try:
             code = int(element.get(f"{WORD}char", "")[:6], 16)
         except ValueError:
             return
-        self._append(symbol(element.get(f"{WORD}font", ""), code), bold)
+        font = element.get(f"{WORD}font", "")
+        self._append(symbol(font, code), font, bold)
 
-    def _append(self, text: str, bold: bool) -> None:
-        self._parts.append(text)
+    def _append(self, text: str, font: str, bold: bool) -> None:
+        self._part(text, font)
         if text and not text.isspace():
             self.bold = bold if self.bold is None else self.bold and bold
+
+    def _part(self, text: str, font: str) -> None:
+        self._parts.append(text)
+        if self._fonts is not None:
+            self._part_fonts.append(font)
 
     def _field(self, mark: Element) -> None:
         kind = mark.get(f"{WORD}fldCharType")

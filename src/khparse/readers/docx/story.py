@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khparse.layout.writing import Paragraph
+from khparse.readers.docx.fonts import Fonts
 from khparse.readers.docx.numbering import Numbering
 from khparse.readers.docx.runs import NoteMark, ParagraphText
 from khparse.readers.docx.styles import Styles
@@ -17,10 +18,10 @@ from khparse.readers.docx.xml import (
     RUN_PROPERTIES,
     TABLE,
     WORD,
-    deeper,
     descend,
     is_on,
 )
+from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -41,14 +42,15 @@ class StoryReader:
     """Reads stories in document order, which list numbers and notes follow.
 
     `notes` are the marks of footnotes and endnotes met so far; `embedded` counts documents of other formats
-    inside this one, which are not read.
+    inside this one, which are not read. With `fonts`, text in legacy encodings is converted.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, fonts: Fonts | None = None) -> None:
         self.notes: list[NoteMark] = []
         self.embedded = 0
         self._styles = styles
         self._numbering = numbering
+        self._fonts = fonts
 
     def read(self, parent: Element, depth: int = 0) -> Iterator[Paragraph | TableElement]:
         """Yield the paragraphs and tables of a story.
@@ -56,7 +58,7 @@ class StoryReader:
         A text box comes before the paragraph that it is anchored in. A paragraph whose mark is deleted or
         hidden runs on into the next one; numbering and style are those of the first of them with text.
         """
-        text = ParagraphText(self._styles)
+        text = ParagraphText(self._styles, self._fonts)
         first: Element | None = None
         for element, inner in descend(parent, _BLOCKS, depth):
             is_paragraph = element.tag == PARAGRAPH
@@ -69,7 +71,7 @@ class StoryReader:
                     continue
             if is_paragraph or not text.is_blank:
                 yield from self._finish(text, first, inner)
-                text = ParagraphText(self._styles)
+                text = ParagraphText(self._styles, self._fonts)
             if element.tag == TABLE:
                 yield TableElement(element, inner)
             elif element.tag == _EMBEDDED:
@@ -93,8 +95,15 @@ class StoryReader:
             yield from self.read(box, deeper(depth))
         self.notes += text.notes
         style = self._styles.paragraph_style(properties)
-        lines = with_label(self._numbering.label(properties, style), text.lines)
+        lines = with_label(self._label(properties, style), text.lines)
         yield Paragraph(lines, text.bold, self._styles.is_contents(style))
+
+    def _label(self, properties: Element | None, style: str) -> str:
+        label = self._numbering.label(properties, style)
+        if label and self._fonts is not None:
+            mark = properties.find(RUN_PROPERTIES) if properties is not None else None
+            label = self._fonts.convert([(label, self._fonts.font(mark, style))])[0]
+        return label
 
 
 def with_label(label: str, lines: list[str]) -> list[str]:

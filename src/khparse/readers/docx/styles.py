@@ -36,6 +36,8 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default = ""
+        defaults = f"{WORD}docDefaults/{WORD}rPrDefault/{RUN_PROPERTIES}"
+        self.run_defaults = root.find(defaults) if root is not None else None
         for style in root.iter(f"{WORD}style") if root is not None else ():
             style_id = style.get(f"{WORD}styleId", "")
             self._styles[style_id] = style
@@ -70,7 +72,7 @@ class Styles:
         if found is None:
             number_id: str | None = None
             levels: list[tuple[str, int | None]] = []
-            for base_id, style in self._chain(style_id):
+            for base_id, style in self.chain(style_id):
                 numbering = style.find(f"{PARAGRAPH_PROPERTIES}/{_NUMBERING}")
                 number_id = number_id or child_value(numbering, f"{WORD}numId")
                 levels.append((base_id, child_number(numbering, f"{WORD}ilvl")))
@@ -83,7 +85,7 @@ class Styles:
         name = (child_value(style, f"{WORD}name") or "").lower()
         return len(name) == 5 and name.startswith("toc ") and name[4].isdigit()
 
-    def _chain(self, style_id: str) -> list[tuple[str, Element]]:
+    def chain(self, style_id: str) -> list[tuple[str, Element]]:
         """Return the style and its bases, nearest first."""
         chain: list[tuple[str, Element]] = []
         while (style := self._styles.get(style_id)) is not None and len(chain) < _MAX_BASES:
@@ -97,7 +99,7 @@ class Styles:
         if found is None:
             bold: bool | None = None
             hidden: bool | None = None
-            for _, style in self._chain(style_id):
+            for _, style in self.chain(style_id):
                 properties = style.find(RUN_PROPERTIES)
                 if properties is not None:
                     bold = is_on(properties.find(_BOLD)) if bold is None else bold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from khparse.errors import UnreadableError
+from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,16 +34,6 @@ NOT_PRINTED = frozenset(
     )
 )  # fmt: skip
 """Elements whose text is not part of the printed text. All unknown elements are read through."""
-
-MAX_DEPTH = 256
-"""How deep elements may be nested; libxml2 has the same limit."""
-
-
-def deeper(depth: int) -> int:
-    """Return the depth of an element's children; raise UnreadableError where the nesting has no end."""
-    if depth >= MAX_DEPTH:
-        raise UnreadableError("the parts of the file are nested too deeply", "save it again as .docx in Word")
-    return depth + 1
 
 
 def child_value(element: Element | None, tag: str) -> str | None:

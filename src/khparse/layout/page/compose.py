@@ -1,0 +1,128 @@
+"""Pages of placed words to paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khparse.layout.page.columns import flows_of
+from khparse.layout.page.footnotes import NoteMarks, take_notes, with_marks
+from khparse.layout.page.furniture import set_apart
+from khparse.layout.page.joining import TableJoiner
+from khparse.layout.page.lines import Line, Row, joined
+from khparse.layout.page.model import Page
+from khparse.layout.page.paragraphs import Column, Joiner
+from khparse.layout.page.sheet import Sheet, sheet_of
+from khparse.layout.page.tables import Grid
+from khparse.layout.writing import Paragraph, TableCell
+
+_EDGE = 2.5  # points: lines that end so near each other end at the margin
+_ENOUGH = 3
+
+
+def compose(pages: Iterable[Page]) -> list[Paragraph | list[TableCell]]:
+    """Return the paragraphs and tables of pages in reading order.
+
+    Running headers, page numbers and stamps of signatures are left out; what a page break cuts is one again;
+    footnotes stand at the end as `[1] …`.
+    """
+    sheets = [sheet_of(page) for page in pages]
+    set_apart(sheets)
+    take_notes(sheets)
+    composer = _Composer(sheets)
+    for sheet in sheets:
+        composer.add(sheet)
+    return composer.finish()
+
+
+class _Composer:
+    """Puts the parts of sheets in order."""
+
+    def __init__(self, sheets: list[Sheet]) -> None:
+        self._items: list[Paragraph | list[TableCell]] = []
+        self._joiner = Joiner()
+        self._tables = TableJoiner()
+        self._notes = NoteMarks()
+        self._margins = _common_margins(sheets)
+
+    def add(self, sheet: Sheet) -> None:
+        """Add the next page."""
+        numbers = self._notes.enter(sheet)
+        rows = list(with_marks(sheet.rows, numbers))
+        column = self._column(sheet)
+        first = True
+        for part in _parts(rows, sheet.grids):
+            if isinstance(part, Grid):
+                self._end_paragraphs()
+                self._keep(self._tables.add(part, numbers, over_page=first))
+                first = False
+                continue
+            self._keep(self._tables.take())
+            for flow in flows_of(part):
+                own = column
+                if flow.beside:
+                    own = Column(min(x.left for x in flow.lines), max(x.right for x in flow.lines), True)
+                self._joiner.add(flow.lines, own, goes_on=first and not flow.beside)
+                first = False
+
+    def finish(self) -> list[Paragraph | list[TableCell]]:
+        """Return all paragraphs and tables, the notes last."""
+        self._keep(self._tables.take())
+        self._end_paragraphs()
+        for number, rows in enumerate(self._notes.texts, 1):
+            lines = [joined(row) for row in rows]
+            texts = [line.text for line in lines]
+            self._items.append(Paragraph([f"[{number}] {texts[0]}", *texts[1:]], False))
+        return self._items
+
+    def _end_paragraphs(self) -> None:
+        self._joiner.close()
+        self._items += self._joiner.complete
+        self._joiner.complete = []
+
+    def _keep(self, cells: list[TableCell]) -> None:
+        if cells:
+            self._items.append(cells)
+
+    def _column(self, sheet: Sheet) -> Column:
+        """Return the margins of a page's text: its own where enough lines reach them."""
+        lines = [line for row in sheet.rows for line in row]
+        common = self._margins.get(round(sheet.width), Column(0, sheet.width))
+        if not lines:
+            return common
+        right = max(line.right for line in lines)
+        left = min(line.left for line in lines)
+        if sum(1 for line in lines if line.right > right - _EDGE) < _ENOUGH:
+            right = max(right, common.right)
+        if sum(1 for line in lines if line.left < left + _EDGE) < _ENOUGH:
+            left = min(left, common.left)
+        return Column(left, right)
+
+
+def _common_margins(sheets: list[Sheet]) -> dict[int, Column]:
+    """Return the margins that most lines keep, by the width of pages."""
+    by_width: dict[int, list[Line]] = {}
+    for sheet in sheets:
+        by_width.setdefault(round(sheet.width), []).extend(line for row in sheet.rows for line in row)
+    margins: dict[int, Column] = {}
+    for width, lines in by_width.items():
+        if lines:
+            rights = sorted(line.right for line in lines)
+            lefts = sorted(line.left for line in lines)
+            few = len(lines) // 50
+            margins[width] = Column(lefts[few], rights[-1 - few])
+    return margins
+
+
+def _parts(rows: list[Row], grids: list[Grid]) -> Iterable[list[Row] | Grid]:
+    """Yield runs of rows and the tables between them, from the top down."""
+    start = 0
+    for grid in grids:
+        stop = start
+        while stop < len(rows) and rows[stop][0].top < grid.top:
+            stop += 1
+        if stop > start:
+            yield rows[start:stop]
+        yield grid
+        start = stop
+    if start < len(rows):
+        yield rows[start:]

@@ -1,0 +1,151 @@
+"""Words to rows: what stands on one baseline, parted into lines where a wide gap stands between two words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from khparse.layout.page.model import Word
+from khparse.segment.labels import label_at
+
+# A raised number in a line's text stands between two noncharacters until it is known whether it marks a note.
+_MARK = "\ufdd0{}\ufdd1"
+MARK = re.compile("\ufdd0([0-9]{1,3})\ufdd1")
+
+_GAP = 0.6  # a gap of so many heights parts two lines
+_SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
+_LONGEST_LABEL = 8  # characters
+_LABEL_GAP = 5.0
+_SMALL = 0.8  # the height of a note's mark, of that of its line
+_RAISED = 0.1
+
+
+class Line(NamedTuple):
+    """A printed line, or the piece of one that no wide gap parts: its text, its box, whether it is bold."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    bold: bool
+
+    @property
+    def height(self) -> float:
+        """The height of its letters' boxes, which follows the size of the font."""
+        return self.bottom - self.top
+
+
+Row = list[Line]
+"""The lines on one baseline, from the left."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """Words on one baseline; its range is that of the highest one."""
+
+    top: float
+    bottom: float
+    words: list[Word]
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """Return the rows of words in any order, from the top down."""
+    rows: list[Row] = []
+    for level in _levels(words):
+        words_here = level.words
+        if len(words_here) == 1:
+            text, left, top, right, bottom, bold, _ = words_here[0]
+            rows.append([Line(text, left, top, right, bottom, bold)])
+            continue
+        words_here.sort(key=_left)
+        row: Row = []
+        start = 0
+        gap = _GAP * (level.bottom - level.top)
+        for index in range(1, len(words_here)):
+            if words_here[index].left - words_here[index - 1].right > gap:
+                row.append(_line(words_here[start:index], level))
+                start = index
+        row.append(_line(words_here[start:], level))
+        rows.append(_with_label(row))
+    return rows
+
+
+def _left(word: Word) -> float:
+    return word.left
+
+
+def _middle(word: Word) -> float:
+    return word.top + word.bottom
+
+
+def _levels(words: Iterable[Word]) -> list[_Level]:
+    """Return the words by baseline, from the top down."""
+    levels: list[_Level] = []
+    for word in sorted(words, key=_middle):
+        top, bottom = word.top, word.bottom
+        for level in levels[:-4:-1]:
+            shared = min(bottom, level.bottom) - max(top, level.top)
+            if shared > _SAME_ROW * min(bottom - top, level.bottom - level.top):
+                level.words.append(word)
+                if bottom - top > level.bottom - level.top:
+                    level.top, level.bottom = top, bottom
+                break
+        else:
+            levels.append(_Level(top, bottom, [word]))
+    levels.sort(key=lambda level: level.bottom)
+    return levels
+
+
+def _line(words: list[Word], level: _Level) -> Line:
+    first = words[0]
+    if len(words) == 1:
+        return Line(_text(first, level), first.left, first.top, first.right, first.bottom, first.bold)
+    parts: list[str] = []
+    for word in words:
+        if parts and not word.glued:
+            parts.append(" ")
+        parts.append(_text(word, level))
+    return Line(
+        "".join(parts),
+        first.left,
+        level.top,
+        max(word.right for word in words),
+        level.bottom,
+        all(word.bold for word in words),
+    )
+
+
+def _with_label(row: Row) -> Row:
+    """Return a row whose first line is a lone label, set with a tab, with the label at what it labels."""
+    if len(row) == 1 or len(row[0].text) > _LONGEST_LABEL:
+        return row
+    label = label_at(row[0].text, 0, len(row[0].text))
+    alone = label is not None and label.end >= len(row[0].text)
+    near = row[1].left - row[0].right < _LABEL_GAP * row[0].height
+    return [joined(row[:2]), *row[2:]] if alone and near else row
+
+
+def _text(word: Word, level: _Level) -> str:
+    """Return the text of a word, marked where it is a raised number."""
+    height = level.bottom - level.top
+    if word.bottom - word.top < _SMALL * height and word.bottom < level.bottom - _RAISED * height:
+        if word.text.isdecimal() and len(word.text) <= 3:
+            return _MARK.format(word.text)
+    return word.text
+
+
+def joined(row: Row) -> Line:
+    """Return the lines of a row as one."""
+    if len(row) == 1:
+        return row[0]
+    return Line(
+        " ".join(line.text for line in row),
+        row[0].left,
+        min(line.top for line in row),
+        max(line.right for line in row),
+        max(line.bottom for line in row),
+        all(line.bold for line in row),
+    )

@@ -1,0 +1,4 @@
+"""x"""
+from khparse.document import Document
+def repair(document: Document) -> None:
+    pass
