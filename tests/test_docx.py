@@ -13,6 +13,7 @@ import pytest
 from khparse.document import Document, View
 from khparse.errors import UnreadableError
 from khparse.readers.docx.reader import read_docx
+from khparse.readers.options import ReadOptions
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -464,6 +465,74 @@ def test_view_joins_soft_breaks() -> None:
     view = View(read(paragraph("<w:r><w:t>ỦY BAN</w:t><w:br/><w:t>NHÂN DÂN</w:t></w:r>")))
     assert view.text.strip() == "ỦY BAN NHÂN DÂN"
     assert view.source(0, len("ỦY BAN NHÂN DÂN")) == "ỦY BAN\nNHÂN DÂN"
+
+
+FONTS = """
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/></w:rPr>
+</w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:styleId="Muc"><w:rPr><w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="MucCon"><w:basedOn w:val="Muc"/></w:style>
+<w:style w:type="character" w:styleId="Dam"><w:rPr><w:rFonts w:ascii="VNI-Times"/></w:rPr></w:style>
+"""
+THEME = (
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:minorFont>'
+    '<a:latin typeface=".VnTime"/></a:minorFont></a:theme>'
+)
+
+
+def font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraph(run("KÕ ho¹ch", font(".VnTime"))), ["Kế hoạch"]),
+        (paragraph(run("ho", font(".VnTime")) + run("¹ch", font(".VnTime"))), ["hoạch"]),
+        (styled("kÕ ho¹ch nam", "MucCon"), ["KẾ HOẠCH NAM"]),
+        (styled("trung tam", "Muc"), ["TRUNG TAM"]),
+        (styled(run("Keá hoaïch", '<w:rStyle w:val="Dam"/>') + run(" n¨m"), "Muc"), ["Kế hoạch NĂM"]),
+        (paragraph("vµ"), ["và"]),  # the theme's font
+        (paragraph(run("®", font(".VnTime")) + "<w:r><w:softHyphen/></w:r>" + run("îc", font(".VnTime"))),
+         ["được"]),
+        (paragraph(run("®­îc giao", font(".VnTime")) + "<w:r><w:br/></w:r>" + run("Kế hoạch năm")),
+         ["được giao|Kế hoạch năm"]),
+        (paragraph(run("§iÒu", font(".VnTime")) + "<w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>"),
+         ["Điều✓"]),
+        (item("ph¹m vi"), ["Điều 1. phạm vi"]),
+        (table(row(cell(paragraph(run("Chñ tr×", font(".VnTime")))))), ["Chủ trì"]),
+    ],
+)  # fmt: skip
+def test_text_in_legacy_fonts(body: str, expected: list[str]) -> None:
+    parts = {"styles": FONTS, "numbering": abstract(level(0, "decimal", "§iÒu %1.")) + number()}
+    data = package(body + paragraph(run("Uû ban nh©n d©n giao", font(".VnTime"))), **parts)
+    document = read_docx(with_part(data, "word/theme.xml", THEME))
+    assert texts(document) == [*expected, "Uỷ ban nhân dân giao"]
+    assert document.notes[0].code == "encoding-converted"
+
+
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_unicode_in_legacy_fonts_is_untouched() -> None:
+    body = "".join(
+        paragraph(run(text, font(name)))
+        for name in (".VnTime", ".VnTimeH", "VNI-Times")
+        for text in ("Ủy ban nhân dân", "phân công và có", "Nam")
+    )
+    document = read_docx(package(body))
+    assert texts(document) == ["Ủy ban nhân dân", "phân công và có", "Nam"] * 3
+    assert not document.notes
+
+
+def test_encoding_asked_for() -> None:
+    data = package(paragraph("ch¬i Thõa"))
+    assert texts(read_docx(data, ReadOptions(encoding="tcvn3"))) == ["chơi Thừa"]
+    assert texts(read_docx(data, ReadOptions(encoding="utf-8"))) == ["ch¬i Thõa"]
 
 
 def test_doubts_are_noted() -> None:

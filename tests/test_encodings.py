@@ -214,6 +214,14 @@ def test_plain_text_imports_nothing_of_it() -> None:
     assert "khparse.encodings" not in loaded
 
 
+def test_word_files_without_legacy_text_import_nothing_of_it() -> None:
+    path = ROOT / "fixtures" / "32-ke-hoach-nha-tam-xa.docx"
+    program = f"import sys, khparse.readers as r; r.read_file({str(path)!r}); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout
+    assert "khparse.readers.docx" in loaded
+    assert "khparse.encodings" not in loaded
+
+
 def facts(plan: Plan) -> Counter[str]:
     """Header fields, references, deadlines and section ids, in lower case: TCVN3 has no marked capitals."""
     head = plan.metadata

@@ -128,6 +128,12 @@ def test_letter_in_two_columns() -> None:
     assert khparse.parse(text).metadata.subject == "V/v chuẩn bị cây trồng phân tán"
 
 
+def test_addressees_are_no_units() -> None:
+    to = "Kính gửi:\n- Các thôn;\n- Trường Tiểu học Tân Lập.\nUBND xã yêu cầu:\n- Các thôn rà soát.\n"
+    plan = khparse.parse(head("UBND XÃ TÂN LẬP\nSố: 5/UBND-VP\nV/v rà soát", to))
+    assert [section.text for section in plan.sections] == ["Các thôn rà soát."]
+
+
 @pytest.mark.parametrize(
     ("left", "urgency", "secrecy"),
     [

@@ -176,7 +176,9 @@ def test_support(text: str, expected: list[str]) -> None:
     ("Tổng hợp, gửi kết quả cho Sở Tư pháp.", ["Sở Tư pháp"]),
     ("Gửi báo cáo về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh.", ["Sở Nội vụ"]),
     ("Tổng hợp kết quả, báo cáo UBND tỉnh và Bộ Nội vụ.", ["UBND tỉnh", "Bộ Nội vụ"]),
+    ("Tổng hợp kết quả, báo cáo, đề xuất UBND tỉnh xem xét.", ["UBND tỉnh"]),
     # no report of results
+    ("Báo cáo, đề xuất UBND tỉnh xem xét.", []),
     ("Gửi hồ sơ dự thi về Sở Nội vụ.", []),
     ("Gửi công văn cho Sở Nội vụ.", []),
     ("Trình UBND tỉnh phê duyệt.", []),

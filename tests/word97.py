@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 SECTOR = 512
@@ -94,7 +94,7 @@ def word97(
     stories = [main, footnotes, (), (), (), endnotes, boxes]
     lengths = [sum(len(text) for p in story for text, _ in (*p.runs, (p.mark, b""))) for story in stories]
     paragraphs = [p for story in stories for p in story]
-    text = "".join(run + "" for p in paragraphs for run, _ in (*p.runs, (p.mark, b"")))
+    text = "".join(run for p in paragraphs for run, _ in (*p.runs, (p.mark, b"")))
     pieces = pieces or [Piece(0, len(text))]
 
     stream = bytearray(TEXT_AT)
@@ -107,18 +107,20 @@ def word97(
             char = text[position]
             stream += char.encode("cp1252") if piece.is_compressed else struct.pack("<H", ord(char))
     end = len(stream)
-    offsets[len(text)] = end
     stream += bytes(-len(stream) % SECTOR)
 
-    runs = [run for p in paragraphs for run in (*p.runs, (p.mark, p.mark_properties))]
-    characters = _pages(runs, offsets, end, lambda properties: (bytes([len(properties)]) + properties))
-    rows = [
-        ("".join(run for run, _ in p.runs) + p.mark, struct.pack("<H", p.style) + p.properties)
+    runs = [
+        (run, bytes([len(properties)]) + properties)
+        for p in paragraphs
+        for run, properties in (*p.runs, (p.mark, p.mark_properties))
+    ]
+    whole = [
+        ("".join(run for run, _ in p.runs) + p.mark, _papx(struct.pack("<H", p.style) + p.properties))
         for p in paragraphs
     ]
     found = {
-        12: _add(stream, characters, 1),
-        13: _add(stream, _pages(rows, offsets, end, _papx), 13),
+        12: _add_pages(stream, _stretches(runs, offsets), end, 1),
+        13: _add_pages(stream, _stretches(whole, offsets), end, 13),
         33: _clx(pieces, places, modifiers),
         **(tables or {}),
     }
@@ -141,72 +143,36 @@ def _papx(properties: bytes) -> bytes:
     return bytes([(len(properties) + 1) // 2]) + properties
 
 
-def _pages(runs: list[tuple[str, bytes]], offsets: dict[int, int], end: int, pack) -> list[tuple[int, int, bytes]]:  # type: ignore[no-untyped-def]
-    """Return start, end and packed properties of each stretch of the stream, in its order."""
-    stretches: list[tuple[int, int, bytes]] = []
-    position = 0
-    for text, properties in runs:
-        start = position
-        position += len(text)
-        for at in range(start, position):  # a run may be in several pieces
-            place = offsets[at]
-            if at > start and stretches and stretches[-1][1] == place:
-                stretches[-1] = (stretches[-1][0], place, stretches[-1][2])
-            stretches.append((place, place, pack(properties)))
-    stretches.sort()
-    starts = [start for start, _, _ in stretches]
-    return [
-        (start, stop, packed)
-        for (start, _, packed), stop in zip(stretches, [*starts[1:], end], strict=True)
-    ]
+def _stretches(runs: list[tuple[str, bytes]], offsets: dict[int, int]) -> list[tuple[int, bytes]]:
+    """Return where in the stream the characters of a run begin, with its properties; a run may be in parts."""
+    owners = [number for number, (text, _) in enumerate(runs) for _ in text]
+    placed = sorted((offsets[position], number) for position, number in enumerate(owners))
+    groups = groupby(placed, key=lambda pair: pair[1])
+    return [(next(group)[0], runs[number][1]) for number, group in groups]
 
 
-def _add(stream: bytearray, stretches: list[tuple[int, int, bytes]], item: int) -> bytes:
-    """Write the pages of formatting behind the text; return the table that lists them."""
-    pages: list[int] = []
+def _add_pages(stream: bytearray, stretches: list[tuple[int, bytes]], end: int, item: int) -> bytes:
+    """Write pages of formatting, whose items have a size, behind the text; return the table that lists them."""
     firsts: list[int] = []
-    merged: list[tuple[int, int, bytes]] = []
-    for start, stop, packed in stretches:
-        if item == 1 and merged and merged[-1][2] == packed and merged[-1][1] == start:
-            merged[-1] = (merged[-1][0], stop, packed)
-        else:
-            merged.append((start, stop, packed))
-    if item != 1:
-        merged = _joined(merged)
-    todo = merged
-    while todo:
-        count, free = 0, SECTOR - 1
-        while count < len(todo):
-            size = len(todo[count][2]) + len(todo[count][2]) % 2
-            if 4 * (count + 2) + item * (count + 1) + size > free - 1:
-                break
-            free -= size
-            count += 1
-        page = bytearray(SECTOR)
+    pages: list[int] = []
+    stops = [*(start for start, _ in stretches[1:]), end]
+    at, page, count = 0, bytearray(), 0
+    for (start, properties), stop in zip(stretches, stops, strict=True):
+        size = len(properties) + len(properties) % 2
+        if not page or at - size < (4 + item) * (count + 1) + 4:
+            stream += page
+            page, count, at = bytearray(SECTOR), 0, SECTOR - 2
+            firsts.append(start)
+            pages.append(len(stream) // SECTOR)
+        at -= size
+        page[at : at + len(properties)] = properties
+        items = page[4 * (count + 1) : 4 * (count + 1) + item * count] + bytes([at // 2]) + bytes(item - 1)
+        struct.pack_into("<II", page, 4 * count, start, stop)
+        page[4 * (count + 2) : 4 * (count + 2) + len(items)] = items
+        count += 1
         page[-1] = count
-        at = SECTOR - 2
-        for number, (start, stop, packed) in enumerate(todo[:count]):
-            at -= len(packed) + len(packed) % 2
-            page[at : at + len(packed)] = packed
-            struct.pack_into("<II", page, 4 * number, start, stop)
-            page[4 * (count + 1) + item * number] = at // 2
-        pages.append(len(stream) // SECTOR)
-        firsts.append(todo[0][0])
-        stream += page
-        todo = todo[count:]
-    firsts.append(merged[-1][1])
-    return struct.pack(f"<{len(firsts)}I{len(pages)}I", *firsts, *pages)
-
-
-def _joined(stretches: list[tuple[int, int, bytes]]) -> list[tuple[int, int, bytes]]:
-    """Join the characters of a paragraph."""
-    joined: list[tuple[int, int, bytes]] = []
-    for start, stop, packed in stretches:
-        if joined and joined[-1][1] == start and joined[-1][2] == packed:
-            joined[-1] = (joined[-1][0], stop, packed)
-        else:
-            joined.append((start, stop, packed))
-    return joined
+    stream += page
+    return struct.pack(f"<{len(firsts) + 1}I{len(pages)}I", *firsts, end, *pages)
 
 
 def _clx(pieces: Sequence[Piece], places: dict[Piece, int], modifiers: Sequence[bytes]) -> bytes:
@@ -228,10 +194,17 @@ def fonts(*names: str) -> bytes:
 
 
 def style(
-    characters: bytes = b"", paragraphs: bytes = b"", *, base: int = 0xFFF, kind: int = 1, identity: int = 0xFFE
+    characters: bytes = b"",
+    paragraphs: bytes = b"",
+    *,
+    base: int = 0xFFF,
+    kind: int = 1,
+    identity: int = 0xFFE,
 ) -> bytes:
     parts = [struct.pack("<H", 0) + paragraphs, characters] if kind == 1 else [characters]
-    data = struct.pack("<5H", identity, kind | base << 4, len(parts), 0, 0) + struct.pack("<HHH", 1, ord("x"), 0)
+    data = struct.pack("<5H", identity, kind | base << 4, len(parts), 0, 0) + struct.pack(
+        "<HHH", 1, ord("x"), 0
+    )
     for part in parts:
         data += struct.pack("<H", len(part)) + part + bytes(len(part) % 2)
     return data
@@ -245,7 +218,11 @@ def styles(*found: bytes, default_font: int = 0) -> bytes:
 def level(
     text: str, number_format: int = 0, start: int = 1, flags: int = 0, restart: int = 0, look: bytes = b""
 ) -> bytes:
-    head = struct.pack("<iBB", start, number_format, flags) + bytes(9 + 9) + struct.pack("<BBBB", len(look), 0, restart, 0)
+    head = (
+        struct.pack("<iBB", start, number_format, flags)
+        + bytes(9 + 9)
+        + struct.pack("<BBBB", len(look), 0, restart, 0)
+    )
     return head + look + struct.pack("<H", len(text)) + text.encode("utf-16-le")
 
 
@@ -255,7 +232,9 @@ def lists(*found: list[bytes], styles: Sequence[int] = ()) -> bytes:
         struct.pack("<ii9HBB", number + 1, 0, *(*styles, *[0xFFF] * 9)[:9], len(levels) == 1, 0)
         for number, levels in enumerate(found)
     )
-    levels = b"".join(part for some in found for part in (*some, *[level("")] * (9 - len(some)) * (len(some) > 1)))
+    levels = b"".join(
+        part for some in found for part in (*some, *[level("")] * (9 - len(some)) * (len(some) > 1))
+    )
     return struct.pack("<H", len(found)) + heads + levels
 
 
@@ -311,7 +290,9 @@ def compound(streams: dict[str, bytes]) -> bytes:
     struct.pack_into("<IIIIIIIII", head, 0x2C, tables, 0, 0, 4096, END, 0, END, 0, FREE)
     struct.pack_into("<109I", head, 0x4C, *[starts[-1] + n for n in range(tables)], *[FREE] * (109 - tables))
     body = directory.ljust(directory_size * SECTOR, b"\0")
-    body += b"".join(data.ljust(size * SECTOR, b"\0") for data, size in zip(padded.values(), sizes, strict=True))
+    body += b"".join(
+        data.ljust(size * SECTOR, b"\0") for data, size in zip(padded.values(), sizes, strict=True)
+    )
     return bytes(head) + body + struct.pack(f"<{len(fat)}I", *fat)
 
 

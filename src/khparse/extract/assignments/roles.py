@@ -256,8 +256,12 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
             continue
         if _DIFFICULTIES.search(view.lower, max(start, match.start() - _DIFFICULTIES_BEFORE), match.start()):
             continue
-        mentions = _receiver(words, match.end(), end)
-        if mentions is None:
+        proposal = _PROPOSAL.match(view.lower, match.end(), end)
+        if proposal and "kết quả" in view.lower[max(start, match.start() - _RESULTS_BEFORE) : match.start()]:
+            mentions = read_bodies(words, words.at(proposal.end()), limit=words.at(end))
+        else:
+            mentions = _receiver(words, match.end(), end)
+        if not mentions or not mentions.items:
             continue
         found.extend(mentions.items)
         position = words.starts[mentions.next]
@@ -266,6 +270,10 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
             position = _behind_chain(view.lower, chain, end)
     return found
 
+
+# "tổng hợp kết quả báo cáo, đề xuất Y xem xét": results that Y gets, with what is proposed.
+_PROPOSAL = re.compile(r",? (?:và )?(?:đề xuất|tham mưu|kiến nghị) (?:với )?")
+_RESULTS_BEFORE = 40
 
 # "Quá trình thực hiện có vướng mắc, báo cáo UBND huyện" asks for no report of results.
 _DIFFICULTIES = re.compile(

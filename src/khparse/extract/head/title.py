@@ -51,10 +51,17 @@ _HEAD_LINES = 60  # of one paragraph
 _DATED_START = re.compile(r"ngày \d|năm \d{4},? (?!và)[^\W\d_]")
 _HEAD_PARAGRAPHS = 40  # the head of a real document is far shorter
 _LONGEST_SUBJECT = 700
+_MOST_ADDRESSEES = 40
 
 
 def find_head(view: View) -> Head:
     """Return the head of a document; one that has none gets empty lines and a body from offset 0."""
+    head = _find_head(view)
+    head.body_start = _behind_addressees(view, head.body_start)
+    return head
+
+
+def _find_head(view: View) -> Head:
     head = Head()
     for paragraph in view.paragraphs[:_HEAD_PARAGRAPHS]:
         if paragraph.in_table:
@@ -221,6 +228,19 @@ def _without_title(view: View, head: Head) -> Head:
     if head.lines and (head.subject or any(view.lower[a:b].startswith("số") for a, b in head.lines)):
         head.body_start = max(head.body_start, _head_end(view, head))
     return head
+
+
+def _behind_addressees(view: View, start: int) -> int:
+    """Return where the list behind "Kính gửi:" ends when it stands at `start`, else `start`."""
+    at = view.paragraph_at(start).index if start < len(view.text) else len(view.paragraphs)
+    following = view.paragraphs[at : at + _MOST_ADDRESSEES]
+    if not following or not view.lower.startswith("kính gửi", following[0].start):
+        return start
+    for paragraph in following[1:]:
+        label = label_at(view.folded, paragraph.start, paragraph.end)
+        if paragraph.in_table or label is None or label.kind != "bullet":
+            return paragraph.start
+    return start
 
 
 def _head_end(view: View, head: Head) -> int:

@@ -13,7 +13,9 @@ _NARROWEST = 0.4  # heights: the least width of the gutter between two columns
 _FAR_LEFT = 1.2  # heights down to the next row of the left column alone
 _FAR_RIGHT = 9.0  # the same of the right one: room for a seal and a signature
 _DEEPEST = 3
-_HEAD = re.compile(r"cộng h[oò]a xã hội|độc lập ?[-–] ?tự do|đảng cộng sản việt", re.IGNORECASE)
+_HEAD = re.compile(
+    r"cộng h[oò]a xã hội|độc lập ?- ?tự do|đảng cộng sản việt|số ?: ?\S|[^,]{2,40}, ?ngày\b", re.IGNORECASE
+)
 _OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. ", re.IGNORECASE)  # what begins the text below a head
 _CLOSING = re.compile(r"(?:nơi nhận|nơi gửi) ?:?|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from khparse.layout.page.lines import MARK, Line, Row, joined
+from khparse.layout.page.lines import MARK, Row, joined
 from khparse.layout.page.sheet import Sheet
 
 _SHORTEST_RULE = 40.0  # points
@@ -51,14 +51,16 @@ def _start_of_notes(sheet: Sheet) -> int | None:
             continue
         below = [line for row in sheet.rows[start:] for line in row]
         is_small = all(line.height < _SMALLER * heights for line in below)
-        if is_small and (_LABEL.match(below[0].text) or _is_continued(below[0], sheet)):
+        label = _LABEL.match(below[0].text)
+        if label and (is_small or _is_referred_to(label[1] or label[2], sheet.rows[:start])):
+            return start
+        if is_small and below[0].top > 0.6 * sheet.height:  # a note that began on the page before
             return start
     return None
 
 
-def _is_continued(line: Line, sheet: Sheet) -> bool:
-    """Return whether a note without a number may go on from the page before."""
-    return line.top > 0.6 * sheet.height
+def _is_referred_to(number: str, rows: list[Row]) -> bool:
+    return any(number in MARK.findall(line.text) for row in rows for line in row)
 
 
 class NoteMarks:

@@ -14,7 +14,7 @@ from khparse.segment.labels import label_at
 _MARK = "\ufdd0{}\ufdd1"
 MARK = re.compile("\ufdd0([0-9]{1,3})\ufdd1")
 
-_GAP = 0.6  # a gap of so many heights parts two lines
+_GAP = 0.45  # a gap of so many heights parts two lines
 _SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
 _LONGEST_LABEL = 8  # characters
 _LABEL_GAP = 5.0

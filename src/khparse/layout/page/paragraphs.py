@@ -24,7 +24,8 @@ _SAME_SIZE = 0.12
 _LEADER = re.compile(r"(?:[.…_] ?){4,}\d{1,4}$|…{2,} ?\d{1,4}$")
 _BROKEN = re.compile(r"[^\W_][-/]$")
 _OPEN_DATE = re.compile(r"\b(?:ngày|tháng|năm)$")
-_LONG_WORD = re.compile(r"(?=\S*[\d/-])[\w/.-]{5,}$")
+# A number that a narrow cell cuts anywhere, but no whole date.
+_LONG_WORD = re.compile(r"(?=\S*[\d/-])(?!\S*\d/(?:19|20)\d\d$)[\w/.-]{5,}$")
 _CAPITAL = 0.45  # how much wider a capital is than a small letter
 
 
@@ -139,7 +140,8 @@ def _is_broken(last: Line, line: Line, right: float) -> bool:
         return False
     if _BROKEN.search(last.text):
         return True
-    return right - last.right < 0.7 * last.height and _LONG_WORD.match(last.text) is not None
+    goes_on = line.text[0].isupper() or line.text[0].isdigit()
+    return goes_on and right - last.right < 0.7 * last.height and _LONG_WORD.match(last.text) is not None
 
 
 def ends_open(last: Line, line: Line, right: float) -> bool:

@@ -37,6 +37,8 @@ def entries(stream: BinaryIO, name: str | None, budget: Budget) -> Iterator[Entr
         raise UnreadableError("its 7z container is damaged", AGAIN) from None
     if archive.needs_password():
         raise encrypted()
+    if not listed:
+        return
     _check_memory(archive)
     budget.count(sum(info.uncompressed for info in listed))
     reader = _Reader(archive, [info.uncompressed for info in listed], budget)

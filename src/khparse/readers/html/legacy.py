@@ -16,42 +16,56 @@ _SIGN = re.compile(
 Place = tuple[Element, int]
 
 
-def convert_page(page: Page, styles: Styles, encoding: str | None) -> list[Note]:
-    """Convert the texts of a page; return notes on what was converted.
+class Conversion:
+    """The texts of a page in a legacy encoding, converted as this is made.
 
     `encoding` is that of all texts that aren't Vietnamese in Unicode already; without it, fonts and words say.
     """
-    if encoding is None and not _SIGN.search(page.title) and not _holds_sign(page.root):
-        return []
-    paragraphs: list[tuple[list[Place], list[Run]]] = []
-    _collect(page.root, styles, Look(), paragraphs)
-    converter = FontConverter([run for _, runs in paragraphs for run in runs], encoding)
-    for places, runs in paragraphs:
-        for (element, at), text in zip(places, converter.convert(runs), strict=True):
-            element.children[at] = text
-    page.title = converter.convert([(page.title, "")])[0]
-    return list(converter.notes)
+
+    def __init__(self, page: Page, styles: Styles, encoding: str | None) -> None:
+        self._encoding = encoding
+        self._paragraphs: list[tuple[list[Place], list[Run]]] = []
+        if encoding is None and not _SIGN.search(page.title) and not _holds_sign(page.root):
+            return
+        self._collect(page.root, styles, Look())
+        converter = self._converter()
+        for places, runs in self._paragraphs:
+            for (element, at), text in zip(places, converter.convert(runs), strict=True):
+                element.children[at] = text
+        page.title = converter.convert([(page.title, "")])[0]
+
+    def notes(self, article: Element) -> list[Note]:
+        """Return notes on what was converted of what is left in the page: the article."""
+        if not self._paragraphs:
+            return []
+        left = {id(element) for element in article.walk()}
+        converter = self._converter()
+        for places, runs in self._paragraphs:
+            if any(id(element) in left and len(element.children) > at for element, at in places):
+                converter.convert(runs)
+        return list(converter.notes)
+
+    def _converter(self) -> FontConverter:
+        return FontConverter([run for _, runs in self._paragraphs for run in runs], self._encoding)
+
+    def _collect(self, element: Element, styles: Styles, inherited: Look) -> None:
+        """Collect the runs of each paragraph with the places of their texts."""
+        look = styles.look(element, inherited)
+        breaks = element.tag in BLOCKS or element.tag == "br"
+        if breaks or not self._paragraphs:
+            self._paragraphs.append(([], []))
+        for at, child in enumerate(element.children):
+            if isinstance(child, Element):
+                self._collect(child, styles, look)
+            elif child:
+                places, runs = self._paragraphs[-1]
+                places.append((element, at))
+                runs.append((child, look.font))
+        if breaks:
+            self._paragraphs.append(([], []))
 
 
 def _holds_sign(root: Element) -> bool:
     return any(
         _SIGN.search(child) for element in root.walk() for child in element.children if isinstance(child, str)
     )
-
-
-def _collect(
-    element: Element, styles: Styles, inherited: Look, paragraphs: list[tuple[list[Place], list[Run]]]
-) -> None:
-    """Collect the runs of each paragraph with the places of their texts."""
-    look = styles.look(element, inherited)
-    breaks = element.tag in BLOCKS or element.tag == "br"
-    if breaks or not paragraphs:
-        paragraphs.append(([], []))
-    for at, child in enumerate(element.children):
-        if isinstance(child, Element):
-            _collect(child, styles, look, paragraphs)
-        elif child:
-            paragraphs[-1][0].append((element, at))
-            paragraphs[-1][1].append((child, look.font))
-    if breaks:
-        paragraphs.append(([], []))

@@ -10,7 +10,7 @@ from khparse.readers.html.article import find_article
 from khparse.readers.html.blocks import BlockReader
 from khparse.readers.html.charset import Decoded, decode
 from khparse.readers.html.footnotes import settle_footnotes
-from khparse.readers.html.legacy import convert_page
+from khparse.readers.html.legacy import Conversion
 from khparse.readers.html.measure import Measures
 from khparse.readers.html.styles import Styles
 from khparse.readers.html.tree import parse
@@ -20,7 +20,7 @@ from khparse.readers.options import DEFAULT, ReadOptions
 def read_html(data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in a web page (HTML or XHTML); nothing is fetched, no script is run.
 
-    Raises `UnreadableError` for a page of far more elements than a document has.
+    Raises `UnreadableError` for a page of far more elements than a document has, or far deeper ones.
     """
     return read_page(decode(data, options.encoding), options)
 
@@ -29,20 +29,23 @@ def read_page(decoded: Decoded, options: ReadOptions) -> Document:
     """Return the document in the source of a page."""
     page = parse(decoded.text)
     styles = Styles(page.sheets)
-    notes = list(decoded.notes)
-    notes += convert_page(page, styles, options.encoding or decoded.legacy)
+    conversion = Conversion(page, styles, decoded.legacy)
     settle_footnotes(page.root)
-    article, _ = find_article(page, styles)
-    writer = DocumentWriter()
+    article, properties = find_article(page, styles)
     reader = BlockReader(styles, Measures(article))
+    writer = DocumentWriter()
     writer.write(reader.read(article))
+    notes = [*decoded.notes, *conversion.notes(article)]
     if reader.continued_lists:
         message = f"{reader.continued_lists} list(s) that the page begins anew go on with the one before"
         notes.append(Note(code="list-continued", level="info", message=message))
-    return Document(
+    document = Document(
         text=readable(writer.text),
         blocks=writer.blocks,
         format="html",
         encoding=decoded.encoding,
         notes=notes,
     )
+    if hasattr(document, "described"):
+        document.described = properties.described
+    return document

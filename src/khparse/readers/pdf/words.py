@@ -24,9 +24,13 @@ _ASCENT = 0.9
 _DESCENT = 0.22
 _BLANK = 0.09
 _OVERLAP = 0.2
-_GAP = 0.65  # a wider gap parts two words for good
+_GAP = 0.5  # a wider gap parts two words for good
 _WIDE = 0.62  # the mean width of characters above which there may be such a gap inside a run
 _SAME_BASELINE = 0.1
+_SMALL = 0.8  # the size of what is raised or lowered, by that of its line
+_RAISED = 0.5
+_BLANK_BEHIND_HORN = 0.035  # some fonts have Ư reach far into the blank behind it
+_HORNED = frozenset("ƯỪỨỬỮỰƠỜỚỞỠỢ")
 
 _UNTIDY = re.compile("[^ -~\u00c0-\u0233\u1ea0-\u1ef9–—“”‘’…]")
 _TIDY = str.maketrans(
@@ -95,7 +99,7 @@ class WordReader:
         placed.sort(key=lambda item: item.baseline)
         row: list[_Placed] = []
         for item in placed:
-            if row and item.baseline - row[0].baseline > _SAME_BASELINE * item.run.style.size:
+            if row and not _is_on_line(row, item):
                 yield row
                 row = []
             row.append(item)
@@ -149,7 +153,7 @@ class WordReader:
                 parts = []
             if not parts:
                 begin, word_run, glued = left, placed.run, gap < _BLANK * size
-            elif gap >= _BLANK * size or before is placed:
+            elif gap >= (_BLANK_BEHIND_HORN if parts[-1][-1] in _HORNED else _BLANK) * size or before is placed:
                 parts.append(" ")
             parts.append(text)
             behind, before = max(right, behind if len(parts) > 1 else right), placed
@@ -173,6 +177,16 @@ class WordReader:
             if top < baseline < bottom:
                 return True
         return False
+
+
+def _is_on_line(row: list[_Placed], item: _Placed) -> bool:
+    """Return whether a run stands on a row's baseline, or one of them is raised or lowered small print."""
+    size, other = item.run.style.size, row[-1].run.style.size
+    distance = item.baseline - row[-1].baseline
+    if distance <= _SAME_BASELINE * size:
+        return True
+    small, large = min(size, other), max(size, other)
+    return small < _SMALL * large and distance < _RAISED * large
 
 
 def tidy(text: str) -> str:

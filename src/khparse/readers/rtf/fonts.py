@@ -23,7 +23,7 @@ _CHARSETS = {
     222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
 _DEFAULT_CHARSET = 1
-_PAGES = {65001: "utf-8", 936: "gbk", 1361: "johab", 10000: "mac_roman"} | {
+_PAGES: dict[int, str] = {65001: "utf-8", 936: "gbk", 1361: "johab", 10000: "mac_roman"} | {
     page: f"cp{page}"
     for page in (
         437,
@@ -108,30 +108,28 @@ def read_fonts(data: bytes, start: int, end: int, ansi: str) -> dict[int, Font]:
 def _decoder(name: str, codec: str) -> Callable[[bytes], str]:
     if codec in _MULTIBYTE:  # the bytes of a character may be in two tokens
         return codecs.getincrementaldecoder(codec)("replace").decode
-    characters = map(_symbol_of(name), range(256)) if codec == _SYMBOLS else _characters(codec)
-    table = "".join(characters)
+    table = _symbols(name) if codec == _SYMBOLS else _characters(codec)
 
     def decode(data: bytes) -> str:
-        return str(codecs.charmap_decode(data, "strict", table)[0])
+        return codecs.charmap_decode(data, "strict", table)[0]
 
     return decode
 
 
 @cache
-def _characters(codec: str) -> list[str]:
+def _characters(codec: str) -> str:
     """Return the character of each byte, as Windows has them: a control code where the code page has none."""
-    return [bytes([code]).decode(codec, "ignore") or chr(code) for code in range(256)]
+    return "".join(bytes([code]).decode(codec, "ignore") or chr(code) for code in range(256))
 
 
-def _symbol_of(name: str) -> Callable[[int], str]:
-    """Return what each byte prints in a font of symbols; others than those of Windows are private codes."""
+def _symbols(name: str) -> str:
+    """Return what each byte prints in a font of symbols: private codes in those that aren't of Windows."""
+    if not _SYMBOL_NAME.match(name):
+        return "".join(chr(code if code <= 0x20 else 0xF000 + code) for code in range(256))
+    return "".join(chr(code) if code <= 0x20 else _symbol(name, code) for code in range(256))
 
-    def character(code: int) -> str:
-        if code <= 0x20:
-            return chr(code)
-        if not _SYMBOL_NAME.match(name):
-            return chr(0xF000 + code)
-        found = symbol(name, code)
-        return chr(code) if code < 0x7F and 0xF000 <= ord(found) <= 0xF0FF else found
 
-    return character
+def _symbol(name: str, code: int) -> str:
+    """Return a sign of a font of symbols, which has figures and stops where ASCII has them."""
+    found = symbol(name, code)
+    return chr(code) if code < 0x7F and 0xF000 <= ord(found) <= 0xF0FF else found

@@ -30,7 +30,7 @@ from khparse.readers.rtf.tokens import (
 from khparse.readers.rtf.words import CHARACTERS, READ, SKIPPED, SYMBOLS
 
 _DEEPEST = 10_000  # groups in each other
-_MOST_PARAGRAPHS = 1_000_000  # and runs; more would take gigabytes
+_MOST_PARAGRAPHS = 500_000  # and runs; far more would take gigabytes
 _SYMBOL_FIELD = re.compile(rb'SYMBOL +(\d{1,5})(?: +\\\\f +"([^"]{1,64})")?', re.IGNORECASE)
 _LONGEST_CODE = 500
 _DESTINATION = re.compile(rb"[\r\n ]*\\([a-zA-Z]+)")
@@ -50,7 +50,7 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     fallback: int = 1  # characters that stand behind one in Unicode, for readers without
-    in_table: bool = False
+    nesting: int = 0  # of tables
     style: int = 0
     place: Place = NOWHERE
 
@@ -63,7 +63,7 @@ class _State:
             self.hidden,
             self.deleted,
             self.fallback,
-            self.in_table,
+            self.nesting,
             self.style,
             self.place,
         )
@@ -93,6 +93,7 @@ class RtfParser:
         self._contents: set[int] = set()  # the styles of a table of contents
         self._state = _State(self._body, self._unknown_font)
         self._around: list[_State] = []
+        self._nested_row = RowFormat()  # of tables in cells, which are no tables of their own
         self._handlers = self._destinations() | self._texts() | self._properties() | self._rows()
 
     def parse(self) -> None:
@@ -201,7 +202,7 @@ class RtfParser:
             return
         state.story = self._story(kind)
         state.story.place = state.place
-        state.in_table = False
+        state.nesting = 0
 
     def _close_story(self, story: Story) -> None:
         if story.kind == "label":
@@ -257,7 +258,7 @@ class RtfParser:
         """End the paragraph; where its mark is hidden or deleted, it runs on into the next one."""
         state = self._state
         if not (state.hidden or state.deleted):
-            state.story.end_paragraph(state.in_table, state.style in self._contents)
+            state.story.end_paragraph(state.nesting > 0, state.style in self._contents)
 
     def _section(self, number: bytes | None) -> None:
         if not self._state.story.is_blank:
@@ -352,7 +353,7 @@ class RtfParser:
             b"uc": self._fallback,
             b"pard": self._reset_paragraph,
             b"intbl": self._in_table,
-            b"itap": self._in_table,
+            b"itap": self._nesting,
             b"s": self._style,
             b"shpleft": partial(self._place, "left"),
             b"shptop": partial(self._place, "top"),
@@ -380,11 +381,14 @@ class RtfParser:
         self._state.fallback = max(int(number or 1), 0)
 
     def _reset_paragraph(self, number: bytes | None) -> None:
-        self._state.in_table = False
+        self._state.nesting = 0
         self._state.style = 0
 
     def _in_table(self, number: bytes | None) -> None:
-        self._state.in_table = number != b"0"
+        self._state.nesting = max(self._state.nesting, 1)
+
+    def _nesting(self, number: bytes | None) -> None:
+        self._state.nesting = max(int(number or 1), 0)
 
     def _style(self, number: bytes | None) -> None:
         self._state.style = int(number or 0)
@@ -412,17 +416,22 @@ class RtfParser:
             b"row": self._end_row,
         }
 
+    @property
+    def _row(self) -> RowFormat:
+        return self._nested_row if self._state.nesting > 1 else self._state.story.row
+
     def _define_row(self, number: bytes | None) -> None:
-        self._state.story.row = RowFormat()
+        if self._state.nesting <= 1:
+            self._state.story.row = RowFormat()
 
     def _row_left(self, number: bytes | None) -> None:
-        self._state.story.row.left = int(number or 0)
+        self._row.left = int(number or 0)
 
     def _merge(self, direction: str, value: str, number: bytes | None) -> None:
-        setattr(self._state.story.row.open, direction, value)
+        setattr(self._row.open, direction, value)
 
     def _cell_edge(self, number: bytes | None) -> None:
-        self._state.story.row.edge(int(number or 0))
+        self._row.edge(int(number or 0))
 
     def _end_cell(self, number: bytes | None) -> None:
         self._state.story.end_cell()

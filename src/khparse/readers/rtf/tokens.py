@@ -9,7 +9,7 @@ from typing import NamedTuple
 TOKEN = re.compile(
     rb"\\u(-?\d{1,6}) ?(?:[\r\n]*(\\'[0-9a-fA-F]{2}|[^\\{}\r\n]))?"
     rb"|\\([a-zA-Z]+)(-?\d{1,10})? ?"
-    rb"|((?:\\'[0-9a-fA-F]{2})+)"
+    rb"|((?:\\'[0-9a-fA-F]{2}){1,64})"
     rb"|([^\\{}\x00-\x08\x0a-\x1f]+)"
     rb"|([{}])"
     rb"|\\([^a-zA-Z])"
