@@ -159,6 +159,11 @@ def test_lost_soft_hyphens() -> None:
     )
     assert [(note.code, note.level) for note in decoded.notes][-1] == ("letter-restored", "warning")
     assert "đợc is được" in decoded.notes[-1].message
+    phrases = "C¸c v¨n b¶n ®îc giao: th«ng t 5, C t vÊn, §Çu t, vËt t; TH¤NG T, kü s, d©n c, tham mu, bu ®iÖn, mét t"
+    assert decode(phrases.encode()).text == (
+        "Các văn bản được giao: thông tư 5, C tư vấn, Đầu tư, vật tư; THÔNG TƯ, kỹ sư, dân cư, tham mưu, "
+        "bưu điện, một t"
+    )
     assert restore_horns("Người Mờng") == ("Người Mờng", {}, False)  # it has ư: nothing was lost
 
 

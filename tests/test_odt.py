@@ -343,6 +343,7 @@ def test_text_in_legacy_fonts() -> None:
     document = read(body + p(f"<text:span text:style-name='T'>{encoded}</text:span>"), styles)
     assert texts(document) == ["KẾ HOẠCH", "Uỷ ban nhân dân được giao"]
     assert [note.code for note in document.notes] == ["encoding-converted"]
+    assert texts(read(p("<text:span text:style-name='H'>trung tam</text:span>"), styles)) == ["TRUNG TAM"]
 
 
 PLAIN = package(p("Kế hoạch"))

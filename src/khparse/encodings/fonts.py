@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from khparse.encodings import UNICODE, canonical
 from khparse.encodings.convert import horns_note
 from khparse.encodings.detect import Part, detect_alone, is_plain, is_unicode, reads_well, settle
-from khparse.encodings.repair import LOST_HORN, has_lost_horns, restore_horn
+from khparse.encodings.repair import LOST_HORN, has_lost_horns, lost_horns
 from khparse.encodings.tables import Table, codes, tables
 from khparse.models import Note
 
@@ -40,7 +40,6 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _FROM_PRIVATE = {0xF000 + code: code for code in range(0x20, 0x100)}
 # Two codes of one word; a capital behind a small letter is in the next paragraph.
 _INSIDE_WORD = re.compile(r"(?![a-z][A-Z])[^\0-@\[-`{-\x7f]{2}")
-_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LETTER = 4  # codes of one letter, at most
 
 
@@ -66,6 +65,8 @@ class FontConverter:
     def __init__(self, runs: Iterable[Run], encoding: str | None = None) -> None:
         name = canonical(encoding) if encoding else None
         self._is_off = name in UNICODE
+        self._legacy_kinds: set[str | None] = set()
+        self._unicode_kinds: set[str | None] = set()
         self._asked = tables()[name] if name and not self._is_off else None
         texts = _by_font(runs)
         self._fonts = {font: _named(font) for font in texts}
@@ -89,6 +90,7 @@ class FontConverter:
             font.is_ascii = not letters
             font.has_unicode = any(map(is_unicode, letters))
             self._mixed |= font.has_unicode
+            self._unicode_kinds |= {font.hint} if font.has_unicode else set()
             parts = [Part(text, codes(text), 0) for text in letters if not is_plain(text)]
             whole = Part("\n".join(part.text for part in parts), "\n".join(part.codes for part in parts), 0)
             if not parts:
@@ -97,6 +99,8 @@ class FontConverter:
             if font.hint:
                 settle(whole, [tables()[font.hint]], mixed=font.has_unicode)
             font.table = self._asked or whole.table
+            if font.table:
+                self._legacy_kinds.add(font.hint)
             if whole.table is None:
                 detect_alone(parts)
             for part in [whole] if whole.table else parts:
@@ -194,24 +198,18 @@ class FontConverter:
 
     def _restore(self, texts: list[str]) -> list[str]:
         """Put back the letters ư that were lost before the document was read."""
-        lost: list[tuple[int, str]] = []
         whole = "".join(texts)
-        for match in _WORD.finditer(whole):
-            word = match.group()
-            restored = restore_horn(word)
-            if restored != word:
-                self._words[word] = restored
-                at = next((at for at, letter in enumerate(word) if restored[at] != letter), len(word))
-                lost.append((match.start() + at, restored[at]))
-        restored_texts: list[str] = []
+        lost = lost_horns(whole)
+        self._words.update({letter.word: letter.restored for letter in lost})
         lost.reverse()
+        restored_texts: list[str] = []
         start = 0
         for text in texts:
             end, pieces = start + len(text), []
-            while lost and lost[-1][0] <= end:
-                place, letter = lost.pop()
-                pieces += [whole[start:place], letter]
-                start = place
+            while lost and lost[-1].at <= end:
+                letter = lost.pop()
+                pieces += [whole[start : letter.at], letter.letter]
+                start = letter.at
             restored_texts.append("".join((*pieces, whole[start:end])))
             start = end
         return restored_texts
@@ -224,8 +222,8 @@ class FontConverter:
             return font.capitals and table is not None and table.name == font.hint
         if not text.isascii() or font.has_unicode or not font.is_ascii:
             return text.isascii() and font.table is not None and font.table.name == font.hint
-        kin = [other for other in self._fonts.values() if other.hint == font.hint]
-        return any(other.table for other in kin) or not any(other.has_unicode for other in kin)
+        # of its own text nothing is known: that in the fonts of its kind says
+        return font.hint in self._legacy_kinds or font.hint not in self._unicode_kinds
 
     @property
     def notes(self) -> list[Note]:

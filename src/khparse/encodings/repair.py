@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from typing import NamedTuple
 
 from khparse.encodings.syllables import common, is_syllable
 
@@ -56,6 +57,25 @@ def _is_doubtful(word: str) -> bool:
 LOST_HORN = re.compile(r"(?<![ưƯ])(?=[ơớờởỡợƠ](?:ng|c|u|NG|C|U)(?![^\W\d_]))")
 
 
+# Words of one or two letters left, which are known by their neighbour: thông t, dân c, t vấn.
+_PHRASE = re.compile(
+    r"(?<![^\W\d_])"
+    r"(?:(?:thông|vật|đầu)\s(t)|(?:luật|kỹ|giáo)\s(s)|(?:dân|định)\s(c)|tham\s(mu)|nghỉ\s(hu)"
+    r"|(t)\s(?:pháp|vấn|nhân|liệu|cách|thục|tởng)|(c)\s(?:trú|dân)|(hu)\strí|(bu)\s(?:chính|điện|phẩm))"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+class LostLetter(NamedTuple):
+    """A letter that was lost before `at`, and the word that lacks it."""
+
+    at: int
+    letter: str
+    word: str
+    restored: str
+
+
 def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
     """Return TCVN3 text with the ư put back that a text filter deleted with the soft hyphens.
 
@@ -64,10 +84,14 @@ def restore_horns(text: str) -> tuple[str, dict[str, str], bool]:
     """
     if not has_lost_horns(text):
         return text, {}, False
-    words = dict.fromkeys(_WORD.findall(text))
-    restored = {word: found for word in words if (found := restore_horn(word)) != word}
-    likely = any(not LOST_HORN.search(word) for word in restored)
-    return _WORD.sub(lambda match: restored.get(match.group(), match.group()), text), restored, likely
+    words: dict[str, str] = {}
+    parts, position = [], 0
+    for lost in lost_horns(text):
+        words[lost.word] = lost.restored
+        parts += [text[position : lost.at], lost.letter]
+        position = lost.at
+    likely = any(not LOST_HORN.search(word) for word in words)
+    return "".join((*parts, text[position:])), words, likely
 
 
 def has_lost_horns(text: str) -> bool:
@@ -75,8 +99,25 @@ def has_lost_horns(text: str) -> bool:
     return "ư" not in text and LOST_HORN.search(text) is not None
 
 
-def restore_horn(word: str) -> str:
-    """Return a word of such a text with its ư put back, or as it is where none is missing for sure."""
+def lost_horns(text: str) -> list[LostLetter]:
+    """Return what such a text, or a part of it, lost, in order."""
+    found: list[LostLetter] = []
+    words: dict[str, str] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        restored = words.get(word) or words.setdefault(word, _restore(word))
+        if restored != word:
+            at = next((at for at, letter in enumerate(word) if restored[at] != letter), len(word))
+            found.append(LostLetter(match.start() + at, restored[at], word, restored))
+    for match in _PHRASE.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        word, letter = text[start:end], "Ư" if match.group().isupper() else "ư"
+        found.append(LostLetter(start + 1, letter, word, f"{word[0]}{letter}{word[1:]}"))
+    return sorted(found)
+
+
+def _restore(word: str) -> str:
+    """Return a word with its ư put back, or as it is where none is missing for sure."""
     low = word.lower()
     if match := LOST_HORN.search(low):
         at = match.start()

@@ -14,8 +14,14 @@ _SIGN = re.compile(
     "[«»·½×÷\xadºÃìòÌÒ]"
     "(?:(?<=[A-Za-z][«»·½×÷\xad])(?=[A-Za-z])|(?<=á[»º])|(?<=Ã)[\xa0-¿]|(?<=[aeiouyâêôAEIOUYÂÊÔ][ìòÌÒ]))"
 )
+_CAPITAL_FONT = re.compile(r"\.vn.*h$", re.IGNORECASE)
 
 
 def may_be_legacy(text: str) -> bool:
     """Return whether a text holds signs of a legacy encoding; false for all Vietnamese text in Unicode."""
     return _LETTER.search(text) is not None or _SIGN.search(text) is not None
+
+
+def is_capital_font(name: str) -> bool:
+    """Return whether a font prints small letters as capitals (`.VnTimeH`): also text of ASCII alone in it."""
+    return _CAPITAL_FONT.match(name) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from khparse.errors import UnreadableError
 from khparse.readers.doc import sprms
 from khparse.readers.doc.pages import Formatting
 from khparse.readers.doc.pieces import Pieces
@@ -58,7 +59,9 @@ class TextFormat:
             while position < piece.end:
                 self._runs_left -= 1
                 if not self._runs_left:
-                    raise ValueError("runs")
+                    raise UnreadableError(
+                        f"it has more than {_RUN_LIMIT:,} changes of format", "give the plan alone"
+                    )
                 following, properties = self._characters.at(offset)
                 run_end = min(max(piece.position(following), position + 1), piece.end)
                 key = style, properties, piece.properties

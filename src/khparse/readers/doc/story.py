@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from khparse.errors import UnreadableError
 from khparse.readers.doc.anchors import NoteMark, in_reading_order
 from khparse.readers.doc.file_information import Story
 from khparse.readers.doc.formatting import ParagraphFormat
@@ -93,7 +94,9 @@ class StoryReader:
             stored.append(_Stored(start, mark, ends_cell, look))
             start = mark + 1
             if len(stored) > _PARAGRAPH_LIMIT:
-                raise ValueError("paragraphs")
+                raise UnreadableError(
+                    f"it has more than {_PARAGRAPH_LIMIT:,} paragraphs", "give the plan alone"
+                )
         if start < end:
             stored.append(_Stored(start, end, False, ParagraphFormat()))
         return stored

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from khparse.readers.doc import sprms
 from khparse.readers.doc.structures import i16, u16
 
-_NEAR = 100  # twentieths of a point: edges of rows that are nearer were drawn by hand for one column
+_NEAR = 150  # twentieths of a point: edges of rows that are nearer were drawn by hand for one column
 _CELL = 20
 _HORIZONTAL = 3
 _VERTICAL_SHIFT = 5

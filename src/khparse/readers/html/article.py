@@ -29,10 +29,7 @@ def find_article(page: Page, styles: Styles) -> tuple[Element, Properties]:
     measures = Measures(root)
     head, closing = _ends(measures)
     properties = find_properties(page, measures, head)
-    inside = (
-        ((head or closing).index, closing.index) if closing else (head.index, head.index) if head else None
-    )
-    cleaner = Cleaner(root, measures, inside)
+    cleaner = Cleaner(root, measures, head, closing)
     boxes = [box for box in properties.boxes if cleaner.may_go(box)]
     if not boxes and not _is_site(page, measures):
         return root, properties

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from khparse.lexicon.doc_types import by_title
 from khparse.readers.html.measure import Line, Measures, common_ancestor
 from khparse.readers.html.tree import Element, Page
 
@@ -45,6 +46,11 @@ _DATE = re.compile(r"\b(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)\b
 _ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _WRITTEN_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\w.]{0,12}(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w./&-]{1,40}")
+_TITLE = re.compile(
+    r"(?P<type>[^\W\d_]+(?: [^\W\d_]+){0,3}?) (?:số:? ?)?"
+    r"(?P<number>\d[\w.]{0,12}(?:/\d{4})?[/-][A-ZĐ][\w./&-]{1,40})(?![\w/])"
+    r"(?:.{0,1000}\bdo (?P<issuer>.{3,100}?) ban hành)?"
+)
 _UNKNOWN = re.compile(
     r"[\W_]*(?:đã biết|dữ liệu đang cập nhật|đang cập nhật|không xác định|\*+)?[\W_]*", re.IGNORECASE
 )
@@ -91,6 +97,9 @@ def find_properties(page: Page, measures: Measures, head: Line | None) -> Proper
         found.boxes.append(box)
     for name, value in _of_page(page):
         _add(found.described, name, value)
+    if found.boxes or "published" not in found.described:
+        for name, value in _of_title(found.described.get("title", "")):
+            _add(found.described, name, value)
     return found
 
 
@@ -114,11 +123,8 @@ def _box(lines: list[Line], measures: Measures, head: Line | None) -> Element | 
         box = common_ancestor(box, line.block)
     if box.tag == "tr" and not _is_alone(box):
         return None  # the heading of a table of documents
-    for element in (box, *box.ancestors()):
-        if measures.size(element) > _LARGEST_BOX:
-            break
-        if element.tag in ("table", "dl", "ul", "form"):
-            box = element
+    while box.tag in ("tr", "tbody", "thead") and box.parent is not None:
+        box = box.parent
     if measures.size(box) > _LARGEST_BOX or box.tag in ("html", "body"):
         return None
     if head is not None and any(box is element for element in (head.block, *head.block.ancestors())):
@@ -176,6 +182,15 @@ def _of_page(page: Page) -> list[tuple[str, str]]:
             if name := _METAS.get(meta.get(key, "").lower(), ""):
                 found.append((name, meta.get("content", "")))
     return [*found, ("title", page.title)]
+
+
+def _of_title(title: str) -> list[tuple[str, str]]:
+    """Return what the title of an archive's page says: `Kế hoạch 12/KH-UBND năm 2025 về … do … ban hành`."""
+    match = _TITLE.match(title)
+    if match is None or (row := by_title(match["type"])) is None:
+        return []
+    found = [("number", match["number"]), ("doc_type", row.name)]
+    return [*found, ("issuer", match["issuer"])] if match["issuer"] else found
 
 
 def _of_data(text: str) -> list[tuple[str, str]]:

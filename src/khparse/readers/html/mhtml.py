@@ -40,7 +40,7 @@ def read_mhtml(data: bytes, options: ReadOptions = DEFAULT) -> Document:
     found: Document | None = None
     for number, part in enumerate(_in_order(_part(data.lstrip(b"\xef\xbb\xbf \t\r\n")))):
         sent = part.fields.get_content_charset()
-        document = read_page(decode(_content(part), options.encoding, sent), options)
+        document = read_page(decode(_content(part), options.encoding, sent))
         if found is None or len(document.text) > len(found.text):
             found = document
         if len(found.text) > _ENOUGH or number == _MOST_PAGES:
@@ -74,7 +74,9 @@ def _pages(part: Part, depth: int) -> Iterator[Part]:
         boundary = part.fields.get_boundary()
         if not boundary:
             return
-        pieces = re.split(rb"(?:^|\r?\n)--" + re.escape(boundary.encode("utf-8", "replace")), part.content, _MOST_PARTS)
+        pieces = re.split(
+            rb"(?:^|\r?\n)--" + re.escape(boundary.encode("utf-8", "replace")), part.content, _MOST_PARTS
+        )
         for piece in pieces[1:]:
             if piece.startswith(b"--"):
                 break

@@ -30,15 +30,15 @@ _HEADINGS = frozenset(
     bài liên quan|nội dung liên quan|tin cùng chuyên mục|bài cùng chuyên mục|cùng chuyên mục|tin cùng loại
     tin khác|các tin khác|tin bài khác|các bài khác|bài viết khác|các bài viết khác|tin mới|các tin mới
     tin mới hơn|tin cũ hơn|các tin cũ hơn|các tin đã đưa|tin mới nhất|bài mới nhất|tin đọc nhiều|đọc nhiều
-    đọc nhiều nhất|xem nhiều|xem nhiều nhất|tin nổi bật|nổi bật|có thể bạn quan tâm|bạn đọc quan tâm|quan tâm nhiều
-    bình luận|ý kiến bạn đọc|gửi bình luận|ý kiến của bạn|gửi ý kiến|viết bình luận|ý kiến|đánh giá|xếp hạng
+    đọc nhiều nhất|xem nhiều|xem nhiều nhất|tin nổi bật|có thể bạn quan tâm|bạn đọc quan tâm|quan tâm nhiều
+    bình luận|ý kiến bạn đọc|gửi bình luận|ý kiến của bạn|gửi ý kiến|viết bình luận|xếp hạng
     văn bản cùng cơ quan ban hành|văn bản cùng lĩnh vực|văn bản khác|các văn bản khác|văn bản cùng loại
     văn bản mới|văn bản mới nhất|văn bản mới ban hành|văn bản được hướng dẫn|văn bản hướng dẫn
     văn bản bị sửa đổi bổ sung|văn bản bị thay thế|văn bản được dẫn chiếu|văn bản được căn cứ|văn bản tiếng anh
-    lược đồ|bản dịch|tiếng anh|thuộc tính|thuộc tính văn bản|từ khóa|từ khoá|tags|tag|chia sẻ|chia sẻ bài viết
+    lược đồ|bản dịch|thuộc tính|thuộc tính văn bản|từ khóa|từ khoá|tags|tag|chia sẻ|chia sẻ bài viết
     tệp đính kèm|file đính kèm|tài liệu đính kèm|tệp tin đính kèm|các tệp đính kèm|tải về|tải văn bản|tải file
-    lượt xem|số lượt truy cập|thống kê truy cập|liên kết|liên kết website|thông tin liên hệ|đăng ký nhận tin
-    hỏi đáp pháp luật|câu hỏi thường gặp|bài đọc nhiều|chuyên mục|thăm dò ý kiến|quảng cáo|tiện ích
+    lượt xem|số lượt truy cập|thống kê truy cập|liên kết website|thông tin liên hệ|đăng ký nhận tin
+    hỏi đáp pháp luật|câu hỏi thường gặp|bài đọc nhiều|thăm dò ý kiến|quảng cáo
     """.strip()
     .replace("\n    ", "|")
     .split("|")
@@ -95,19 +95,20 @@ def _is_aside(element: Element, styles: Styles) -> bool:
 class Cleaner:
     """Takes what a site puts around a document out of its page.
 
-    `inside` are the lines, from the first to the last, that surely are of an official document.
+    `head` and `closing` are the lines with which an official document begins and closes, where it has them.
     """
 
-    def __init__(self, root: Element, measures: Measures, inside: tuple[int, int] | None) -> None:
+    def __init__(self, root: Element, measures: Measures, head: Line | None, closing: Line | None) -> None:
         self._root = root
         self._measures = measures
         self._most = _SHARE_OF_DOCUMENT * measures.of(root).dense
         self._headings = _MOST_HEADINGS
-        self._inside = inside or (0, -1)
+        self._first = head.index if head else 0
+        self._last = closing.index if closing else self._first - 1
         self._kept = {id(root)}
-        for index in inside or ():
-            block = measures.lines[index].block
-            self._kept |= {id(block)} | {id(element) for element in block.ancestors()}
+        for line in (head, closing):
+            if line is not None:
+                self._kept |= {id(line.block)} | {id(element) for element in line.block.ancestors()}
 
     def clean(self) -> None:
         """Take out what tags, roles, names, links and headings tell."""
@@ -136,8 +137,7 @@ class Cleaner:
         if len(text) > _LONGEST_NOTICE or self._measures.size(block) != size or not self.may_go(block):
             return
         start = text.lstrip(" *-–•\"'([")
-        first, last = self._inside
-        if first <= line.index <= last:
+        if self._first <= line.index <= self._last:  # of the document
             if _DEMAND.match(start):
                 block.remove()
         elif text.lower().strip(_AROUND_HEADING) in _HEADINGS:

@@ -22,10 +22,10 @@ def read_html(data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
     Raises `UnreadableError` for a page of far more elements than a document has, or far deeper ones.
     """
-    return read_page(decode(data, options.encoding), options)
+    return read_page(decode(data, options.encoding))
 
 
-def read_page(decoded: Decoded, options: ReadOptions) -> Document:
+def read_page(decoded: Decoded) -> Document:
     """Return the document in the source of a page."""
     page = parse(decoded.text)
     styles = Styles(page.sheets)

@@ -37,6 +37,8 @@ _CHUNK = 1 << 16
 # An attribute may hold a picture, which is of no use here.
 _LONG_TAG = re.compile(rf"(<[A-Za-z][\w:.-]{{0,40}}+)[^<>]{{{_LONGEST_TAG},}}+")
 _DATA_URL = re.compile(r"(?<=[\"'(])data:[\w/+.;=-]{0,100}+,[^\"')<>]{200,}+")
+# Declarations in the page, such as entities: no browser reads them in HTML.
+_SUBSET = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 # XHTML closes elements that HTML can't: `<title/>` would swallow the page.
 _CLOSED = re.compile(r"<([A-Za-z][\w:-]{0,40}+)((?:\s[^<>]*)?)/>")
 
@@ -124,6 +126,8 @@ def parse(text: str) -> Page:
         text = _LONG_TAG.sub(r"\1", _DATA_URL.sub("", text))
     if "http://www.w3.org/1999/xhtml" in text[:2048]:
         text = _CLOSED.sub(_written_out, text)
+    if (subset := _SUBSET.match(text)) and (end := text.find("]>", subset.end())) >= 0:
+        text = text[end + 2 :]
     builder = _Builder()
     target: Any = builder  # the stubs of lxml want methods that take bytes as well
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)

@@ -17,6 +17,7 @@ _NUMERAL = re.compile(r"(\W?)(?=[^IH]*[IH])([IHl1|!]{1,4}|IIT|TII)([.,:;)\-–]{
 _BAND = 0.4, 0.6  # of the word's height
 _AROUND = 0.15  # of its height: the white space beside it that is looked at
 _INK = 128
+_THINNER = 0.67  # a slash is thinner than a stroke of a serif letter
 _STROKE = re.compile(rb"\x01+")
 
 
@@ -29,11 +30,14 @@ def _counted(image: Image.Image, word: Recognised) -> Recognised:
     match = _NUMERAL.fullmatch(word.text)
     if match is None:
         return word
-    strokes = _strokes(image, word)
-    alike = strokes and max(strokes) <= 2 * min(strokes) + 1
+    strokes, sign = _strokes(image, word), match[3]
+    if len(strokes) > 1 and strokes[-1] < _THINNER * max(strokes):  # I/
+        strokes.pop()
+        sign = sign or "/"
+    alike = strokes and min(strokes) >= _THINNER * max(strokes)
     if not alike or not 1 <= len(strokes) <= 3 or (len(strokes) == 1 and match[2] != "I"):
         return word
-    return word._replace(text=f"{match[1]}{'I' * len(strokes)}{match[3]}")
+    return word._replace(text=f"{match[1]}{'I' * len(strokes)}{sign}")
 
 
 def _strokes(image: Image.Image, word: Recognised) -> list[int]:

@@ -15,6 +15,7 @@ from PIL import Image
 from khparse.errors import UnreadableError
 from khparse.layout.page.model import Page, Rule, Word
 from khparse.readers.ocr import cells, rules, tesseract
+from khparse.readers.ocr.boxes import fitted
 from khparse.readers.ocr.noise import confidence_of, without_noise
 from khparse.readers.ocr.numerals import counted
 from khparse.readers.ocr.preparing import Prepared, cleaned, prepare, turned
@@ -105,7 +106,7 @@ class _Recogniser:
 
     def _words(self, image: Image.Image, dpi: float, mode: int) -> list[Recognised]:
         words = tesseract.words_of(_file(image), round(dpi), self._language, self._left(), mode=mode)
-        return counted(image, words)
+        return counted(image, fitted(image, words))
 
     def _left(self) -> float:
         """Return how long the next call of the program may take, in seconds."""

@@ -11,6 +11,8 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from statistics import median
 from typing import NamedTuple
 
 from khparse.errors import UnreadableError
@@ -102,30 +104,55 @@ def _last_line(output: bytes) -> str:
 _ELEMENT = re.compile(r"<span class='(ocr\w+)'[^>]*? title=(?:\"([^\"]*)\"|'([^']*)')[^>]*>([^<]*)")
 _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
-_SIZE = re.compile(r"x_size ([\d.]+)(?:; x_descenders (-?[\d.]+))?")
+_SIZE = re.compile(r"x_size ([\d.]+)")
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 
 
+_HEIGHT = 1.2  # a font's height, of that from the tops of its letters to the bottoms of its descenders
+_BELOW = 0.2  # the part of it below the baseline
+_ALIKE = 0.2  # sizes of lines that differ by less are estimates of one size
+
+
 class _Line:
-    """A line of hOCR: its number and where letters begin and end in it."""
+    """A line of hOCR: its number, its baseline, the size of its letters."""
 
     def __init__(self, number: int, title: str, box: tuple[int, int, int, int]) -> None:
         self.number = number
-        self.left, self.top, _, self.bottom = box
+        self.left, top, _, bottom = box
         baseline, size = _BASELINE.search(title), _SIZE.search(title)
         self.slope = float(baseline[1]) if baseline else 0.0
-        self.height = float(size[1]) if size else float(self.bottom - self.top)
-        self.descenders = float(size[2]) if size and size[2] else 0.2 * self.height
-        self.base = self.bottom + float(baseline[2]) if baseline else self.bottom - self.descenders
+        self.size = float(size[1]) if size else float(bottom - top)
+        self.base = bottom + (float(baseline[2]) if baseline else -_BELOW * self.size)
 
-    def extent(self, left: int) -> tuple[float, float]:
-        """Return the top and bottom of letters at `left`."""
-        bottom = self.base + self.slope * (left - self.left) + self.descenders
-        return bottom - self.height, bottom
+    def extent(self, left: int, size: float) -> tuple[float, float]:
+        """Return the top and bottom of letters at `left`, those of a line of `size`."""
+        height = _HEIGHT * size
+        bottom = self.base + self.slope * (left - self.left) + _BELOW * height
+        return bottom - height, bottom
 
 
-def _words(hocr: str) -> list[Recognised]:
-    words: list[Recognised] = []
+class _Printed(NamedTuple):
+    """A word of hOCR with its line and the box of its ink."""
+
+    text: str
+    line: _Line
+    box: tuple[int, int, int, int]
+    confidence: int
+
+
+def _words(hocr: str) -> Iterator[Recognised]:
+    """Yield the words; lines of about the size that most words of the page have get that size."""
+    words = list(_printed(hocr))
+    usual = median(word.line.size for word in words) if words else 0.0
+    for text, line, (left, top, right, bottom), confidence in words:
+        size = usual if abs(line.size - usual) < _ALIKE * usual else line.size
+        above, below = line.extent(left, size)
+        if min(below, bottom) - max(above, top) < 0.5 * min(bottom - top, below - above):
+            above, below = top, bottom  # the line's baseline is not this word's
+        yield Recognised(text, left, above, right, below, top, bottom, confidence, line.number)
+
+
+def _printed(hocr: str) -> Iterator[_Printed]:
     line: _Line | None = None
     for number, match in enumerate(_ELEMENT.finditer(hocr)):
         title = match[2] or match[3] or ""
@@ -137,13 +164,6 @@ def _words(hocr: str) -> list[Recognised]:
             line = _Line(number, title, (left, top, right, bottom))
             continue
         text = html.unescape(match[4]).strip()
-        if not text or right <= left or line is None:
-            continue
         sure = _CONFIDENCE.search(title)
-        above, below = line.extent(left)
-        if min(below, bottom) - max(above, top) < 0.5 * min(bottom - top, below - above):
-            above, below = top, bottom  # the line's baseline is not this word's
-        words.append(
-            Recognised(text, left, above, right, below, top, bottom, int(sure[1]) if sure else 0, line.number)
-        )
-    return words
+        if text and right > left and bottom > top and line is not None:
+            yield _Printed(text, line, (left, top, right, bottom), int(sure[1]) if sure else 0)

@@ -10,7 +10,7 @@ from khparse.layout.writing import DocumentWriter, Paragraph, TableCell
 from khparse.models import Note
 from khparse.readers.docx.story import with_label
 from khparse.readers.docx.symbols import readable
-from khparse.readers.legacy import may_be_legacy
+from khparse.readers.legacy import is_capital_font, may_be_legacy
 from khparse.readers.odt.package import Parts, read_parts
 from khparse.readers.odt.story import StoryReader, TableElement
 from khparse.readers.odt.styles import Styles
@@ -42,7 +42,8 @@ def read_odt(data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
     writer = _read(parts, styles, collect)
     notes: list[Note] = []
-    if options.encoding or may_be_legacy(writer.text):
+    fonts = {font for _, font in runs}
+    if options.encoding or any(map(is_capital_font, fonts)) or may_be_legacy(writer.text):
         from khparse.encodings.fonts import FontConverter
 
         converter = FontConverter(runs, options.encoding)

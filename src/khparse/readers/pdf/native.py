@@ -7,7 +7,7 @@ faster and may be a key. pdfium isn't safe for threads: nothing here is called f
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import CFUNCTYPE, c_double, c_int, c_ulong, c_void_p, cast
+from ctypes import CFUNCTYPE, c_double, c_float, c_int, c_ulong, c_void_p, cast
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,8 +19,12 @@ def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return CFUNCTYPE(result, *arguments)(cast(getattr(pdfium, name), c_void_p).value or 0)
 
 
+count_pages = _function("FPDF_GetPageCount", c_int, _HANDLE)
 load_page = _function("FPDF_LoadPage", _HANDLE, _HANDLE, c_int)
 close_page = _function("FPDF_ClosePage", None, _HANDLE)
+page_width = _function("FPDF_GetPageWidthF", c_float, _HANDLE)
+page_height = _function("FPDF_GetPageHeightF", c_float, _HANDLE)
+render_page = _function("FPDF_RenderPageBitmap", None, _HANDLE, _HANDLE, *(c_int,) * 6)
 page_box = _function("FPDF_GetPageBoundingBox", c_int, _HANDLE, _HANDLE)
 
 load_text = _function("FPDFText_LoadPage", _HANDLE, _HANDLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctypes import addressof, c_float
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from khparse.layout.page.model import Page
 from khparse.readers.pdf import native
@@ -12,12 +12,25 @@ from khparse.readers.pdf.rules import RuleReader
 from khparse.readers.pdf.text import Run, TextLayer
 from khparse.readers.pdf.words import WordReader
 
+_MANY_PATHS = 150  # a page without text that draws so many shows letters, or a figure
 
-class TextPage(NamedTuple):
-    """A page as it is read, and the font of each of its words."""
+
+@dataclass(slots=True)
+class TextPage:
+    """A page as it is read, and the font of each of its words.
+
+    `pictures` is the part of it that pictures cover; `is_drawn` says that it shows a picture or many lines.
+    """
 
     page: Page
     fonts: list[str]
+    pictures: float
+    is_drawn: bool
+
+    @property
+    def text(self) -> str:
+        """Its words in their order, a blank between any two."""
+        return " ".join(word.text for word in self.page.words)
 
 
 def read_page(page: int) -> TextPage:
@@ -26,11 +39,15 @@ def read_page(page: int) -> TextPage:
     try:
         runs = layer.runs()
         frame = _frame(page, runs)
-        rules = RuleReader(page).read(frame)
+        objects = RuleReader(page)
+        rules = objects.read(frame)
         words = list(WordReader(layer, frame, rules).read(runs))
     finally:
         layer.close()
-    return TextPage(Page(*frame.size(), [word for word, _ in words], rules), [font for _, font in words])
+    width, height = frame.size()
+    share = objects.pictures / max(width * height, 1.0)
+    drawn = share > 0.01 or objects.paths > _MANY_PATHS
+    return TextPage(Page(width, height, [w for w, _ in words], rules), [f for _, f in words], share, drawn)
 
 
 def _frame(page: int, runs: list[Run]) -> Frame:

@@ -1,4 +1,4 @@
-"""The ruled lines of a page: thin paths, and the edges of boxes."""
+"""What a page draws beside text: its ruled lines, thin paths and the edges of boxes, and its pictures."""
 
 from __future__ import annotations
 
@@ -24,9 +24,14 @@ Box = tuple[float, float, float, float]
 
 
 class RuleReader:
-    """Finds the rules of one page, in its own coordinates."""
+    """Finds the rules of one page.
+
+    Once they are read, `paths` is how many paths it draws, `pictures` the area that its pictures cover.
+    """
 
     def __init__(self, page: int) -> None:
+        self.paths = 0
+        self.pictures = 0.0
         self._page = page
         self._numbers = (c_float * 6)()
         address = addressof(self._numbers)
@@ -43,8 +48,15 @@ class RuleReader:
         for handle in objects:
             kind = native.object_type(handle)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self.paths += 1
                 for box in self._of_path(handle):
                     yield box if matrix is None else _moved(box, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                if native.object_bounds(handle, *self._addresses):
+                    left, bottom, right, top, _, _ = self._numbers
+                    box = (left, bottom, right, top)
+                    left, bottom, right, top = box if matrix is None else _moved(box, matrix)
+                    self.pictures += (right - left) * (top - bottom)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 count = min(native.count_form_objects(handle), self._left)
                 self._left -= count

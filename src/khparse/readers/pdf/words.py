@@ -42,6 +42,10 @@ _TIDY = str.maketrans(
 )  # fmt: skip
 
 
+LEGACY_FONT = re.compile(r"\.?vn|vps", re.IGNORECASE)
+"""Names of fonts for legacy encodings, in which a soft hyphen is a letter: their text is tidied later."""
+
+
 class FontWord(NamedTuple):
     """A word and the name of its font."""
 
@@ -166,7 +170,8 @@ class WordReader:
     def _word(self, text: str, left: float, right: float, baseline: float, run: Run, glued: bool) -> Word:
         size = run.style.size
         top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
-        return Word(tidy(text), left, top, right, bottom, run.style.bold, glued)
+        text = text if LEGACY_FONT.match(run.style.font) else tidy(text)
+        return Word(text, left, top, right, bottom, run.style.bold, glued)
 
     def _is_walled(self, left: float, right: float, baseline: float) -> bool:
         """Return whether an upright rule parts what stands on a baseline."""

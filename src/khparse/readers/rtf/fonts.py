@@ -45,7 +45,8 @@ _PAGES: dict[int, str] = {65001: "utf-8", 936: "gbk", 1361: "johab", 10000: "mac
 }
 _MULTIBYTE = frozenset(("cp932", "cp949", "johab", "gbk", "cp950", "utf-8"))
 _VIETNAMESE = "cp1258"
-# Fonts of Vietnamese encodings older than Unicode: their codes are those of the letters they draw instead.
+# Fonts of Vietnamese encodings older than Unicode: the bytes alone say which (see `FontConverter`), whatever
+# character set writers take them for.
 _LEGACY_NAME = re.compile(r"\.?vn|vps|viscii", re.IGNORECASE)
 _SYMBOL_NAME = re.compile(r"symbol|wingdings", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -99,7 +100,7 @@ def read_fonts(data: bytes, start: int, end: int, ansi: str) -> dict[int, Font]:
         elif codec == ANSI and ansi == "utf-8":
             codec = ansi
         name = encoded.decode(ANSI if codec == _SYMBOLS else codec, "replace")
-        if charset == _DEFAULT_CHARSET and _LEGACY_NAME.match(name):
+        if codec != _SYMBOLS and _LEGACY_NAME.match(name):
             codec = ANSI
         fonts[int(number)] = font(name, codec)
     return fonts

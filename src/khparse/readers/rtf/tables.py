@@ -109,7 +109,8 @@ def _row(
         defined = index < len(columns)
         start, end = columns[index] if defined else (behind, behind + 1)
         cell = row.format.cells[index] if defined else CellFormat()
-        if start == end and _is_blank(content):  # a gap between edges that nearly agree
+        # Between edges that nearly agree is a gap, and writers put too many marks behind tables in cells.
+        if (start == end or (columns and not defined)) and _is_blank(content):
             continue
         column = max(start, behind)
         behind = max(end, column + 1)

@@ -1,4 +1,0 @@
-"""x"""
-from khparse.document import Document
-def repair(document: Document) -> None:
-    pass
