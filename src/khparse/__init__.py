@@ -57,11 +57,11 @@ def parse_file(
     """
     from khparse.pipeline import parse_document
     from khparse.readers import read_file
-    from khparse.readers.limits import time_limit
+    from khparse.readers.limits import limited
     from khparse.readers.options import MAX_BYTES, ReadOptions
 
     limit = MAX_BYTES if max_bytes is None else max_bytes
-    with time_limit(timeout):
+    with limited(timeout):
         return parse_document(read_file(path, ReadOptions(encoding, ocr, ocr_language, limit, timeout)))
 
 

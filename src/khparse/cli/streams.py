@@ -138,13 +138,15 @@ def read_input(name: str, options: ReadOptions) -> Document:
 
 
 @contextmanager
-def limited(name: str, options: ReadOptions, rescue: Callable[[], bool] = bool) -> Iterator[None]:
-    """Let the block take as long as one input may; raises `UnreadableError` when it takes longer.
+def limited_to(
+    options: ReadOptions, name: str, size: int = 0, rescue: Callable[[], bool] = bool
+) -> Iterator[None]:
+    """Let the block take the time and memory that an input of `size` bytes may.
 
-    When native code doesn't come back, the process ends with one line for the input `name`, after `rescue`
+    Raises `UnreadableError` when it takes more. When native code doesn't come back, the process ends with one line for the input `name`, after `rescue`
     has printed what there is of other inputs and told whether there is any.
     """
-    from khparse.readers.limits import time_limit
+    from khparse.readers.limits import MEMORY, MEMORY_OF_BYTE, limited
 
     def give_up(error: KhparseError) -> None:
         code = report(name, error)
@@ -154,7 +156,7 @@ def limited(name: str, options: ReadOptions, rescue: Callable[[], bool] = bool) 
         os._exit(code)
 
     try:
-        with time_limit(options.timeout, give_up):
+        with limited(options.timeout, MEMORY + MEMORY_OF_BYTE * size, give_up):
             yield
     finally:
         _progress.clear()

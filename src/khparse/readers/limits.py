@@ -1,10 +1,14 @@
-"""Limits: how long an input may take, and how much an archive may unpack to."""
+"""Limits: how long an input may take, how much memory, and how much an archive may unpack to."""
 
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
+from threading import Event, Thread, current_thread, main_thread
+from time import monotonic
 from types import FrameType
 from typing import BinaryIO
 
@@ -13,11 +17,16 @@ from khparse.readers.options import ReadOptions
 
 MAX_ENTRIES = 100_000
 """How many entries one archive may have, those of the archives in it included."""
+MEMORY = 600 * 1024**2
+MEMORY_OF_BYTE = 128
+"""How much memory an input may take: 600 MiB, and 128 bytes for each of its own."""
 MAX_DEPTH = 3
 """How many archives may lie in each other: `a.zip!/b.zip!/c.zip!/d.docx` is read."""
 _MEMBERS = 16
 _RATIO = 100
+_INTERVAL = 0.05  # between looks at the memory, in seconds
 _GRACE = 5.0  # what a library in native code gets to come back, in seconds
+_MEMORY_GRACE = 0.2
 _CHUNK = 1024**2
 
 
@@ -85,72 +94,87 @@ def in_words(size: int) -> str:
     return f"{size:,} bytes"
 
 
-class _Expired(BaseException):
-    """The time is over; no reader that catches `Exception` takes it for an error of its library."""
+class _Stop(BaseException):
+    """A limit is reached; no reader that catches `Exception` takes this for an error of its library."""
 
 
 @contextmanager
-def time_limit(seconds: float, give_up: Callable[[UnreadableError], None] | None = None) -> Iterator[None]:
-    """Raise `UnreadableError` in the block when it takes longer than `seconds`; 0 is for ever.
+def limited(
+    seconds: float, memory: int = 0, give_up: Callable[[UnreadableError], None] | None = None
+) -> Iterator[None]:
+    """Raise `UnreadableError` in the block when it takes more than `seconds`, or more bytes of `memory`.
 
-    This works by SIGALRM, in the main thread of a POSIX process; elsewhere the block has no limit. Native
-    code of a library isn't interrupted by a signal: `give_up` is called in a thread of its own when the block
-    still runs 5 seconds later (at once where there is no SIGALRM), and should end the process.
+    0 is no limit. A thread watches both; it interrupts the main thread of a POSIX process by SIGALRM. That
+    doesn't interrupt native code of a library: `give_up` is called in the thread when the block goes on for
+    5 seconds more (0.2 when memory runs out), and should end the process. Elsewhere than in the main thread
+    of a POSIX process it is called at once, and without it there is no limit.
     """
-    if not seconds:
+    by_signal = current_thread() is main_thread() and hasattr(signal, "pthread_kill")
+    if not (seconds or memory) or not (by_signal or give_up):
         yield
         return
-    error = UnreadableError(
-        f"it takes longer than {seconds:g} seconds", "raise --timeout, or give a part of it"
-    )
-    by_signal = _in_main_thread() and hasattr(signal, "setitimer")
-    stop = _watch(seconds + _GRACE * by_signal, give_up, error)
+    watch = _Watch(seconds, memory, by_signal, give_up)
     try:
-        if by_signal:
-            with _alarm(seconds):
-                yield
-        else:
+        with watch:
             yield
-    except _Expired:
-        raise error from None
-    finally:
-        stop()
+    except _Stop:
+        raise watch.error from None
 
 
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise `_Expired` in the block after `seconds`, and each second again should it be swallowed."""
-    armed = True
+class _Watch:
+    """Watches a block of the thread that enters it."""
 
-    def expire(number: int, frame: FrameType | None) -> None:
-        if armed:
-            raise _Expired
+    def __init__(
+        self, seconds: float, memory: int, by_signal: bool, give_up: Callable[[UnreadableError], None] | None
+    ) -> None:
+        self.error = UnreadableError("")
+        self._until = monotonic() + seconds if seconds else inf
+        self._seconds = seconds
+        self._memory = _peak_memory() + memory if memory else inf
+        self._by_signal = by_signal
+        self._give_up = give_up
+        self._ended = Event()
 
-    before = signal.signal(signal.SIGALRM, expire)
+    def __enter__(self) -> None:
+        if self._by_signal:
+            self._before = signal.signal(signal.SIGALRM, self._stop)
+        Thread(target=self._run, daemon=True).start()
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        if self._by_signal:
+            signal.signal(signal.SIGALRM, self._before)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        if not self._ended.is_set():
+            raise _Stop
+
+    def _run(self) -> None:
+        """Wait for the end of the block, or for a limit."""
+        while not self._ended.wait(min(_INTERVAL, max(self._until - monotonic(), 0))):
+            if monotonic() >= self._until:
+                cause = f"it takes longer than {self._seconds:g} seconds"
+                self._interrupt(UnreadableError(cause, "raise --timeout, or give a part of it"), _GRACE)
+            elif _peak_memory() > self._memory:
+                cause = "it takes far more memory than a document does"
+                self._interrupt(UnreadableError(cause, "save it again, or give a part of it"), _MEMORY_GRACE)
+
+    def _interrupt(self, error: UnreadableError, grace: float) -> None:
+        """Stop the block by a signal, again and again should that be swallowed; or else give up."""
+        self.error = error
+        until = monotonic() + grace
+        while self._by_signal and monotonic() < until:
+            signal.pthread_kill(main_thread().ident or 0, signal.SIGALRM)
+            if self._ended.wait(grace / 5):
+                return
+        if self._give_up is not None:
+            self._give_up(error)
+
+
+def _peak_memory() -> int:
+    """Return the most memory in bytes that the process ever had, or 0 where the system doesn't tell."""
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-        yield
-    finally:
-        armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _watch(
-    seconds: float, give_up: Callable[[UnreadableError], None] | None, error: UnreadableError
-) -> Callable[[], None]:
-    """Call `give_up` in a thread after `seconds`; return the function that calls this off."""
-    if give_up is None:
-        return lambda: None
-    from threading import Timer
-
-    timer = Timer(seconds, give_up, (error,))
-    timer.daemon = True
-    timer.start()
-    return timer.cancel
-
-
-def _in_main_thread() -> bool:
-    from threading import current_thread, main_thread
-
-    return current_thread() is main_thread()
+        import resource
+    except ModuleNotFoundError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

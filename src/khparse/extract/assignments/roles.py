@@ -256,12 +256,8 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
             continue
         if _DIFFICULTIES.search(view.lower, max(start, match.start() - _DIFFICULTIES_BEFORE), match.start()):
             continue
-        proposal = _PROPOSAL.match(view.lower, match.end(), end)
-        if proposal and "kết quả" in view.lower[max(start, match.start() - _RESULTS_BEFORE) : match.start()]:
-            mentions = read_bodies(words, words.at(proposal.end()), limit=words.at(end))
-        else:
-            mentions = _receiver(words, match.end(), end)
-        if not mentions or not mentions.items:
+        mentions = _proposed_to(words, match, start, end) or _receiver(words, match.end(), end)
+        if mentions is None:
             continue
         found.extend(mentions.items)
         position = words.starts[mentions.next]
@@ -274,6 +270,17 @@ def report_of(words: Words, start: int, end: int) -> list[Mention]:
 # "tổng hợp kết quả báo cáo, đề xuất Y xem xét": results that Y gets, with what is proposed.
 _PROPOSAL = re.compile(r",? (?:và )?(?:đề xuất|tham mưu|kiến nghị) (?:với )?")
 _RESULTS_BEFORE = 40
+
+
+def _proposed_to(words: Words, report: re.Match[str], start: int, end: int) -> Mentions | None:
+    lower = words.view.lower
+    proposal = _PROPOSAL.match(lower, report.end(), end)
+    before = max(start, report.start() - _RESULTS_BEFORE)
+    if proposal is None or lower.find("kết quả", before, report.start()) < 0:
+        return None
+    found = read_bodies(words, words.at(proposal.end()), limit=words.at(end))
+    return found if found.items else None
+
 
 # "Quá trình thực hiện có vướng mắc, báo cáo UBND huyện" asks for no report of results.
 _DIFFICULTIES = re.compile(

@@ -75,7 +75,9 @@ def _pages(part: Part, depth: int) -> Iterator[Part]:
         if not boundary:
             return
         pieces = re.split(
-            rb"(?:^|\r?\n)--" + re.escape(boundary.encode("utf-8", "replace")), part.content, _MOST_PARTS
+            rb"(?:^|\r?\n)--" + re.escape(boundary.encode("utf-8", "replace")),
+            part.content,
+            maxsplit=_MOST_PARTS,
         )
         for piece in pieces[1:]:
             if piece.startswith(b"--"):
