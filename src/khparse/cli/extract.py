@@ -18,7 +18,7 @@ from khparse.cli.streams import (
     Ocr,
     OcrLanguage,
     Timeout,
-    limited,
+    limited_to,
     open_output,
     read_inputs,
     read_options,
@@ -102,7 +102,7 @@ def extract(
         for found in _inputs(files, options, rescue):
             printer.begin()
             try:
-                with limited(found.name, options, rescue):
+                with limited_to(options, found.name, found.size, rescue):
                     plan = parse_document(found.read())
             except Exception as error:
                 failures.append(report(found.name, error))
@@ -126,7 +126,7 @@ def _inputs(files: list[str], options: ReadOptions, rescue: Callable[[], bool]) 
         following: Input | None
         while True:
             try:
-                with limited(name, options, rescue):
+                with limited_to(options, name, rescue=rescue):
                     following = next(found, None)
             except Exception as error:
                 following, found = failing(name, error), iter(())

@@ -14,7 +14,7 @@ from khparse.cli.streams import (
     Ocr,
     OcrLanguage,
     Timeout,
-    limited,
+    limited_to,
     open_output,
     read_input,
     read_options,
@@ -47,8 +47,9 @@ def outline(
 
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     try:
-        with limited(file, options):
-            plan = parse_document(read_input(file, options))
+        document = read_input(file, options)
+        with limited_to(options, file, len(document.text)):
+            plan = parse_document(document)
     except Exception as error:
         raise typer.Exit(report(file, error)) from None
     with open_output() as stream:

@@ -71,6 +71,7 @@ OcrLanguage = Annotated[
 ]
 """The option of all commands that read documents."""
 
+
 def _bytes(size: str) -> int:
     """Return the number of bytes that `64MiB`, `64M`, `64MB` (a thousand each) or `67108864` names."""
     match = re.fullmatch(r"(\d+)\s*(?:([KMG])(I?B)?|B)?", str(size).strip(), re.IGNORECASE)
@@ -134,7 +135,10 @@ def read_input(name: str, options: ReadOptions) -> Document:
     """Return the document in the file `name`, or on standard input for `-`."""
     from khparse.readers import only
 
-    return only(read_inputs(name, options))
+    with limited_to(options, name):
+        found = only(read_inputs(name, options))
+    with limited_to(options, name, found.size):
+        return found.read()
 
 
 @contextmanager

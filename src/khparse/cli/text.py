@@ -13,7 +13,6 @@ from khparse.cli.streams import (
     Ocr,
     OcrLanguage,
     Timeout,
-    limited,
     open_output,
     read_input,
     read_options,
@@ -35,8 +34,7 @@ def text(
     """Print the text that spans refer to, as UTF-8 with no newline added."""
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     try:
-        with limited(file, options):
-            document = read_input(file, options)
+        document = read_input(file, options)
     except Exception as error:
         raise typer.Exit(report(file, error)) from None
     with open_output() as stream:

@@ -20,13 +20,14 @@ from khparse.readers.options import DEFAULT, ReadOptions
 
 
 class Input(NamedTuple):
-    """A document to read: its name, as in `plans.zip!/2024/kh-12.docx`, and the function that reads it.
+    """A document to read: its name, as in `plans.zip!/2024/kh-12.docx`, the function that reads it, its bytes.
 
     `read` raises `UnreadableError` when it can't be read.
     """
 
     name: str
     read: Callable[[], Document]
+    size: int = 0
 
 
 def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iterator[Input]:
@@ -72,12 +73,12 @@ def read_file(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> D
     Raises `UnreadableError` when it is missing, not a regular file, not permitted, too large, an archive of
     several documents, or when its content can't be read.
     """
-    return only(inputs(path, options))
+    return only(inputs(path, options)).read()
 
 
 def read_stream(stream: BinaryIO, options: ReadOptions = DEFAULT, wanted: str = "") -> Document:
     """Return the document that a binary stream holds; it has no name. See `read_file` and `stream_inputs`."""
-    return only(stream_inputs(stream, wanted, options))
+    return only(stream_inputs(stream, wanted, options)).read()
 
 
 def read(data: bytes, name: str | None = None, options: ReadOptions = DEFAULT) -> Document:
@@ -86,7 +87,7 @@ def read(data: bytes, name: str | None = None, options: ReadOptions = DEFAULT) -
     Raises `UnreadableError` when the content is empty, damaged, or of a format that is not read.
     """
     name = Path(name).name if name is not None else None
-    return only(_inputs(BytesIO(data), len(data), name or "-", name, "", options))
+    return only(_inputs(BytesIO(data), len(data), name or "-", name, "", options)).read()
 
 
 def split(path: str) -> tuple[str, str]:
@@ -111,7 +112,7 @@ def _inputs(
         yield failing(path, error)
         return
     if found.name not in ARCHIVES:
-        yield Input(path, partial(_read_as, found, data, name, options))
+        yield Input(path, partial(_read_as, found, data, name, options), len(data))
         return
     from khparse.readers.archives import members
 
@@ -122,7 +123,7 @@ def _inputs(
             yield failing(f"{path}{inner}", member.content)
         else:
             read = partial(_read_as, *member.content, f"{name or '-'}{inner}", options)
-            yield Input(f"{path}{inner}", read)
+            yield Input(f"{path}{inner}", read, len(member.content[1]))
 
 
 def _recognise(stream: BinaryIO, size: int, name: str | None, options: ReadOptions) -> tuple[bytes, Format]:
@@ -140,12 +141,12 @@ def _recognise(stream: BinaryIO, size: int, name: str | None, options: ReadOptio
     return b"", archive
 
 
-def only(found: Iterator[Input]) -> Document:
-    """Return the one document among inputs. Raises `UnreadableError` when there are several."""
+def only(found: Iterator[Input]) -> Input:
+    """Return the only one of inputs. Raises `UnreadableError` when there are several."""
     first, *others = islice(found, 2)
     if others:
         raise UnreadableError("it holds several documents", f"name one of them, such as {first.name}")
-    return first.read()
+    return first
 
 
 def _read_as(found: Format, data: bytes, name: str | None, options: ReadOptions) -> Document:

@@ -115,14 +115,16 @@ def limited(
         return
     watch = _Watch(seconds, memory, by_signal, give_up)
     try:
-        with watch:
+        try:
             yield
+        finally:
+            watch.end()
     except _Stop:
         raise watch.error from None
 
 
 class _Watch:
-    """Watches a block of the thread that enters it."""
+    """Watches a block, from now to its end."""
 
     def __init__(
         self, seconds: float, memory: int, by_signal: bool, give_up: Callable[[UnreadableError], None] | None
@@ -135,14 +137,14 @@ class _Watch:
         self._give_up = give_up
         self._ended = Event()
 
-    def __enter__(self) -> None:
-        if self._by_signal:
+        if by_signal:
             self._before = signal.signal(signal.SIGALRM, self._stop)
         Thread(target=self._run, daemon=True).start()
 
-    def __exit__(self, *_: object) -> None:
+    def end(self) -> None:
+        """Stop watching."""
         self._ended.set()
-        if self._by_signal:
+        if self._by_signal and callable(self._before):  # else a last signal would end the process
             signal.signal(signal.SIGALRM, self._before)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from khparse.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
     from zipfile import ZipFile, ZipInfo
+
+    from lxml.etree import _Element as Element
 
 # A part may unpack to many times its size, but a small file that unpacks to a huge one is an attack.
 _UNPACKED_LIMIT = 100_000_000
@@ -58,22 +59,24 @@ class ZippedParts:
 def parse_xml(data: bytes) -> Element:
     """Return the tree of an XML part.
 
-    ElementTree fetches nothing, and entities need a DOCTYPE, which these formats don't have.
+    Nothing is fetched, and no entity is put in: these need a DOCTYPE, which these formats don't have. libxml2
+    refuses elements nested deeper than 256 and texts longer than 10 million bytes.
     """
-    from xml.etree.ElementTree import ParseError, fromstring
+    from lxml.etree import LxmlError, XMLParser, fromstring
 
     if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data[:4] else data):
         raise damaged()
+    parser = XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return fromstring(data)
-    except (ParseError, ValueError, LookupError) as error:
-        raise damaged() from error
+        return fromstring(data, parser)
+    except (LxmlError, ValueError, LookupError) as error:
+        raise (_too_deep() if "xcessive depth" in str(error) else damaged()) from error
 
 
 def deeper(depth: int) -> int:
     """Return the depth of an element's children; raise UnreadableError where the nesting has no end."""
     if depth >= _MAX_DEPTH:
-        raise UnreadableError("the parts of the file are nested too deeply", _AGAIN)
+        raise _too_deep()
     return depth + 1
 
 
@@ -85,6 +88,10 @@ def encrypted() -> UnreadableError:
 def damaged() -> UnreadableError:
     """Return the error for a file that is no whole one."""
     return UnreadableError("the file is damaged or incomplete", _AGAIN)
+
+
+def _too_deep() -> UnreadableError:
+    return UnreadableError("the parts of the file are nested too deeply", _AGAIN)
 
 
 def empty() -> UnreadableError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khparse.fold import fold_case_kept
 from khparse.layout.page.lines import Line, Row, joined
@@ -12,7 +13,8 @@ from khparse.layout.page.lines import Line, Row, joined
 _NARROWEST = 0.4  # heights: the least width of the gutter between two columns
 _FAR_LEFT = 1.2  # heights down to the next row of the left column alone
 _FAR_RIGHT = 9.0  # the same of the right one: room for a seal and a signature
-_DEEPEST = 3
+_DEEPEST = 3  # columns within columns
+_BULLETS = "-–+•*"
 _HEAD = re.compile(
     r"cộng h[oò]a xã hội|độc lập ?- ?tự do|đảng cộng sản việt|số ?: ?\S|[^,]{2,40}, ?ngày\b", re.IGNORECASE
 )
@@ -20,40 +22,68 @@ _OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. ", re.IGNORECASE)  # wha
 _CLOSING = re.compile(r"(?:nơi nhận|nơi gửi) ?:?|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
 
 
+Gutter = tuple[float, float]
+"""Where the gap between two columns begins and ends."""
+
+
 @dataclass(slots=True)
-class Flow:
-    """Lines that follow one another: of a column (`beside` others), or across the page."""
+class Region:
+    """Rows in two columns, which are read one after the other."""
 
-    lines: list[Line]
-    beside: bool = False
-
-
-def flows_of(rows: list[Row]) -> Iterator[Flow]:
-    """Yield rows as flows in reading order."""
-    yield from _flows(rows, _DEEPEST)
+    left: list[Row]
+    right: list[Row]
+    gutter: Gutter
 
 
-def _flows(rows: list[Row], depth: int) -> Iterator[Flow]:
+def regions_of(rows: list[Row], carried: Gutter | None = None) -> Iterator[list[Row] | Region]:
+    """Yield rows in reading order: runs of them across the page, and regions of two columns.
+
+    `carried` is the gutter of the region that the page before ends with: rows that leave it free go on with it.
+    """
     start = 0
+    if carried is not None and (region := _continued(rows, carried)):
+        yield region[1]
+        start = region[0]
     while start < len(rows):
-        region = _next_region(rows, start) if depth else None
-        stop = region[0] if region else len(rows)
+        found = _next_region(rows, start)
+        stop = found[0] if found else len(rows)
         if stop > start:
-            yield Flow([joined(row) for row in rows[start:stop]])
-        if region is None:
+            yield rows[start:stop]
+        if found is None:
             return
-        first, behind, gutter = region
-        left = [part for row in rows[first:behind] if (part := [x for x in row if x.right <= gutter])]
-        right = [part for row in rows[first:behind] if (part := [x for x in row if x.right > gutter])]
-        for side in (left, right):
-            for flow in _flows(side, depth - 1):
-                flow.beside = True
-                yield flow
-        start = behind
+        first, start, gutter = found
+        yield _region(rows[first:start], gutter)
 
 
-def _next_region(rows: list[Row], start: int) -> tuple[int, int, float] | None:
-    """Return where the next region of two columns begins and ends, and the middle of its gutter."""
+def lines_of(rows: list[Row], depth: int = _DEEPEST) -> Iterator[list[Line]]:
+    """Yield the lines of a column, those of columns in it one after the other."""
+    for part in regions_of(rows) if depth else [rows]:
+        if isinstance(part, Region):
+            yield from lines_of(part.left, depth - 1)
+            yield from lines_of(part.right, depth - 1)
+        else:
+            yield [joined(row) for row in part]
+
+
+def _region(rows: list[Row], gutter: Gutter) -> Region:
+    middle = (gutter[0] + gutter[1]) / 2
+    left = [part for row in rows if (part := [line for line in row if line.right <= middle])]
+    right = [part for row in rows if (part := [line for line in row if line.right > middle])]
+    return Region(left, right, gutter)
+
+
+def _continued(rows: list[Row], gutter: Gutter) -> tuple[int, Region] | None:
+    """Return the region with which a page goes on, and the index of the row behind it."""
+    last, gutter = _extend(rows, range(len(rows)), -1, gutter)
+    if last < 0:
+        return None
+    region = _region(rows[: last + 1], gutter)
+    is_list = bool(region.left) and region.left[0][0].text[:1] in _BULLETS
+    return (last + 1, region) if is_list or (region.right and region.left) else None
+
+
+def _next_region(rows: list[Row], start: int) -> tuple[int, int, Gutter] | None:
+    """Return where the next region of two columns begins and ends, and its gutter."""
     for index in range(start, len(rows)):
         gutter = _gutter_at(rows, index)
         if gutter is None:
@@ -61,15 +91,15 @@ def _next_region(rows: list[Row], start: int) -> tuple[int, int, float] | None:
         last, gutter = _extend(rows, range(index + 1, len(rows)), index, gutter)
         first, gutter = _extend(rows, range(index - 1, start - 1, -1), index, gutter)
         if _is_page_layout(rows[first : last + 1], gutter):
-            return first, last + 1, (gutter[0] + gutter[1]) / 2
+            return first, last + 1, gutter
     return None
 
 
-def _gutter_at(rows: list[Row], index: int) -> tuple[float, float] | None:
+def _gutter_at(rows: list[Row], index: int) -> Gutter | None:
     """Return the gap in a row, or between it and the next one where they stand beside each other."""
     row = rows[index]
     if len(row) > 1:
-        gaps = [(b.left - a.right, a.right, b.left) for a, b in zip(row, row[1:], strict=False)]
+        gaps = [(b.left - a.right, a.right, b.left) for a, b in pairwise(row)]
         _, left, right = max(gaps)
         return left, right
     line = row[0]
@@ -84,7 +114,7 @@ def _gutter_at(rows: list[Row], index: int) -> tuple[float, float] | None:
     return None
 
 
-def _beside_recipients(rows: list[Row], index: int) -> tuple[float, float] | None:
+def _beside_recipients(rows: list[Row], index: int) -> Gutter | None:
     """Return the gutter beside recipients where what is signed stands wholly above or below them."""
     line = rows[index][0]
     right = max(
@@ -96,8 +126,8 @@ def _beside_recipients(rows: list[Row], index: int) -> tuple[float, float] | Non
 
 
 def _extend(
-    rows: list[Row], order: range, index: int, gutter: tuple[float, float]
-) -> tuple[int, tuple[float, float]]:
+    rows: list[Row], order: range, index: int, gutter: Gutter
+) -> tuple[int, Gutter]:
     """Return the farthest row that leaves the gutter free, and what is left of the gutter.
 
     Upwards, where the text before ends, it is one with something in the right column.
@@ -105,7 +135,7 @@ def _extend(
     last = reached = index
     low, high = gutter
     for at in order:
-        row, near = rows[at], rows[reached]
+        row, near = rows[at], rows[max(reached, 0)]
         height = row[0].height
         middle = (low + high) / 2
         low = max([low, *(line.right for line in row if (line.left + line.right) / 2 < middle)])
@@ -122,7 +152,7 @@ def _extend(
     return last, gutter
 
 
-def _is_page_layout(rows: list[Row], gutter: tuple[float, float]) -> bool:
+def _is_page_layout(rows: list[Row], gutter: Gutter) -> bool:
     """Return whether rows with a gutter are a head or closing, or two columns of running text."""
     middle = (gutter[0] + gutter[1]) / 2
     two_sided = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khparse.layout.page.columns import flows_of
+from khparse.layout.page.columns import Region, lines_of, regions_of
 from khparse.layout.page.footnotes import NoteMarks, take_notes, with_marks
 from khparse.layout.page.furniture import set_apart
 from khparse.layout.page.joining import TableJoiner
@@ -42,6 +42,7 @@ class _Composer:
         self._joiner = Joiner()
         self._tables = TableJoiner()
         self._notes = NoteMarks()
+        self._held: Region | None = None  # its right column may go on on the next page
         self._margins = _common_margins(sheets)
 
     def add(self, sheet: Sheet) -> None:
@@ -52,21 +53,49 @@ class _Composer:
         first = True
         for part in _parts(rows, sheet.grids):
             if isinstance(part, Grid):
+                self._end_columns()
                 self._end_paragraphs()
                 self._keep(self._tables.add(part, numbers, over_page=first))
+            else:
+                self._keep(self._tables.take())
+                self._add_rows(part, column, first)
+            first = False
+
+    def _add_rows(self, rows: list[Row], column: Column, first: bool) -> None:
+        """Add rows without a table; `first` says that they are the first ones on their page."""
+        carried = self._held.gutter if self._held and first else None
+        for part in regions_of(rows, carried):
+            if isinstance(part, Region) and self._held and first:
+                self._columns(part.left)
+                self._held.right += part.right
+                self._held.gutter = part.gutter
                 first = False
                 continue
-            self._keep(self._tables.take())
-            for flow in flows_of(part):
-                own = column
-                if flow.beside:
-                    own = Column(min(x.left for x in flow.lines), max(x.right for x in flow.lines), True)
-                self._joiner.add(flow.lines, own, goes_on=first and not flow.beside)
-                first = False
+            self._end_columns()
+            if isinstance(part, Region):
+                self._columns(part.left)
+                self._held = part
+            else:
+                self._joiner.add([joined(row) for row in part], column, goes_on=first)
+            first = False
+
+    def _columns(self, rows: list[Row]) -> None:
+        """Add the lines of a column, which are short."""
+        for lines in lines_of(rows):
+            left, right = min(line.left for line in lines), max(line.right for line in lines)
+            self._joiner.add(lines, Column(left, right, beside=True))
+
+    def _end_columns(self) -> None:
+        """Add the right column of a region that doesn't go on."""
+        if self._held:
+            held, self._held = self._held, None
+            self._columns(held.right)
+            self._joiner.close()
 
     def finish(self) -> list[Paragraph | list[TableCell]]:
         """Return all paragraphs and tables, the notes last."""
         self._keep(self._tables.take())
+        self._end_columns()
         self._end_paragraphs()
         for number, rows in enumerate(self._notes.texts, 1):
             lines = [joined(row) for row in rows]

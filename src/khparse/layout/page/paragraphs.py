@@ -19,9 +19,11 @@ _CLOSED = (".", ";", ":", "!", "?", "/", "…", ".”", ";”")
 # In heights of a line:
 _INDENT = 0.5  # what is set in by so much begins a paragraph
 _BLANK = 0.25
+_SLACK = 0.85  # the same behind a line that ends no sentence
 _SPACING = 0.3  # the space above a paragraph is wider by so much than that between its lines
-_SAME_SIZE = 0.12
+_SAME_SIZE = 0.25
 _LEADER = re.compile(r"(?:[.…_] ?){4,}\d{1,4}$|…{2,} ?\d{1,4}$")
+_OPENERS = ("Căn cứ ", "Kính gửi", "Nơi nhận")
 _BROKEN = re.compile(r"[^\W_][-/]$")
 _OPEN_DATE = re.compile(r"\b(?:ngày|tháng|năm)$")
 # A number that a narrow cell cuts anywhere, but no whole date.
@@ -93,19 +95,23 @@ class Joiner:
         if centred:
             room += last.left - self._column.left
             set_in = 0.0
-        has_room = room > _first_word(line) + _BLANK * height
+        has_room = room > _first_word(line) + (_BLANK if closed else _SLACK) * height
+        is_indented = first_left > column.left + indent and not centred
         if has_room and not (small and not closed and label is None and (centred or room < 12 * height)):
+            return False
+        if text.startswith(_OPENERS) and not is_indented:
+            return False
+        if not small and before.isupper() and not text.isupper() and len(before) > 5:
             return False
         if first.bold != line.bold and last.bold != line.bold and not small and (closed or centred):
             return False
         if set_in > indent and not (len(self._lines) == 1 and label_at(first.text, 0, len(first.text))):
             return False
-        is_indented = first_left > column.left + indent and not centred
         flush = abs(line.left - column.left) <= indent
         if is_indented and flush:
             return True
         if label is not None:
-            return False
+            return label.kind == "bullet" and not closed and label_at(first.text, 0, len(first.text)) is None
         return small or not closed or (len(self._lines) > 1 and before.endswith(("." , ",")) and not flush)
 
     def _continues_beside(self, line: Line, small: bool, closed: bool, labelled: bool) -> bool:

@@ -12,7 +12,7 @@ from khparse.readers.docx.styles import Styles
 from khparse.readers.docx.xml import RUN_PROPERTIES, WORD
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from khparse.encodings.fonts import Run
 

@@ -26,7 +26,7 @@ from khparse.readers.docx.xml import (
 )
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _LEVELS = 9
 _TEXT_LIMIT = 255  # Word's own limit is shorter; without one a crafted file could print gigabytes

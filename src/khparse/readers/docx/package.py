@@ -11,7 +11,7 @@ from khparse.readers.docx.xml import WORD
 from khparse.readers.package import ZippedParts, empty, encrypted, parse_xml
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"

@@ -20,7 +20,7 @@ from khparse.readers.legacy import may_be_legacy
 from khparse.readers.options import DEFAULT, ReadOptions
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from khparse.encodings.fonts import Run
 

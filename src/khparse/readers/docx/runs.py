@@ -11,7 +11,7 @@ from khparse.readers.docx.xml import ALTERNATE, MATH, NOT_PRINTED, RUN_PROPERTIE
 from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _RUN = f"{WORD}r"
 _TEXTS = frozenset((f"{WORD}t", f"{MATH}t"))

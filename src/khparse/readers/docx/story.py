@@ -24,7 +24,7 @@ from khparse.readers.docx.xml import (
 from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _EMBEDDED = f"{WORD}altChunk"
 _BLOCKS = frozenset((PARAGRAPH, TABLE, _EMBEDDED))

@@ -14,7 +14,7 @@ from khparse.readers.docx.xml import (
 )
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _BOLD = f"{WORD}b"
 _HIDDEN = f"{WORD}vanish"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khparse.readers.docx.xml import VALUE, WORD, child_number, descend, is_on
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _ROW = frozenset((f"{WORD}tr",))
 _CELL = frozenset((f"{WORD}tc",))

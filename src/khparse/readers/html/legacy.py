@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from khparse.encodings.fonts import FontConverter, Run
 from khparse.models import Note
 from khparse.readers.html.styles import Look, Styles
 from khparse.readers.html.tree import BLOCKS, Element, Page
+from khparse.readers.legacy import may_be_legacy
 
-# What no Vietnamese text in Unicode holds, but texts in legacy encodings do: letters of other languages, signs.
-_SIGN = re.compile(
-    "[¡-¦¨ª¬®¯´µ¶¸¹¼¾ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ\x02-\x06\x10-\x1e\x80-\x9fÃ\xad½·÷×ìò]"
-)
 Place = tuple[Element, int]
 
 
@@ -25,7 +20,7 @@ class Conversion:
     def __init__(self, page: Page, styles: Styles, encoding: str | None) -> None:
         self._encoding = encoding
         self._paragraphs: list[tuple[list[Place], list[Run]]] = []
-        if encoding is None and not _SIGN.search(page.title) and not _holds_sign(page.root):
+        if encoding is None and not may_be_legacy(page.title) and not _may_be_legacy(page.root):
             return
         self._collect(page.root, styles, Look())
         converter = self._converter()
@@ -65,7 +60,10 @@ class Conversion:
             self._paragraphs.append(([], []))
 
 
-def _holds_sign(root: Element) -> bool:
+def _may_be_legacy(root: Element) -> bool:
     return any(
-        _SIGN.search(child) for element in root.walk() for child in element.children if isinstance(child, str)
+        not child.isascii() and may_be_legacy(child)
+        for element in root.walk()
+        for child in element.children
+        if isinstance(child, str)
     )

@@ -12,7 +12,7 @@ from khparse.readers.odt.styles import Styles
 from khparse.readers.odt.xml import EXTENSION, STYLE, STYLE_NAME, TEXT, is_true, number_of
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _LEVELS = 10
 _MOST = 2**31 - 1

@@ -9,7 +9,7 @@ from khparse.readers.odt.xml import OFFICE
 from khparse.readers.package import ZippedParts, damaged, empty, encrypted, parse_xml
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 
 class Parts(NamedTuple):

@@ -19,7 +19,7 @@ from khparse.readers.odt.xml import TEXT
 from khparse.readers.options import DEFAULT, ReadOptions
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from khparse.encodings.fonts import Run
 

@@ -27,7 +27,7 @@ from khparse.readers.odt.xml import (
 from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from khparse.encodings.fonts import Run
 

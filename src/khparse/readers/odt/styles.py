@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khparse.readers.odt.xml import FORMAT, STYLE, SVG, TEXT
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _MAX_BASES = 50
 _BOLD = ("bold", "600", "700", "800", "900")

@@ -11,7 +11,7 @@ from khparse.readers.odt.xml import TABLE, number_of
 from khparse.readers.package import deeper
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _ROW = f"{TABLE}table-row"
 _ROW_GROUPS = tuple(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE = f"{_OASIS}office:1.0}}"

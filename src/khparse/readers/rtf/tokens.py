@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 TOKEN = re.compile(
-    rb"\\u(-?\d{1,6}) ?(?:[\r\n]*(\\'[0-9a-fA-F]{2}|[^\\{}\r\n]))?"
-    rb"|\\([a-zA-Z]+)(-?\d{1,10})? ?"
+    rb"\\u(-?\d{1,7})\d* ?(?:[\r\n]*(\\'[0-9a-fA-F]{2}|[^\\{}\r\n]))?"
+    rb"|\\([a-zA-Z]+)(?:(-?\d{1,10})\d*)? ?"
     rb"|((?:\\'[0-9a-fA-F]{2}){1,64})"
     rb"|([^\\{}\x00-\x08\x0a-\x1f]+)"
     rb"|([{}])"
@@ -22,7 +22,7 @@ LETTER, FALLBACK, WORD, NUMBER, CODES, TEXT, BRACE, SYMBOL = range(1, 9)
 """A letter in Unicode and the character for readers without; a control word and its number; characters as
 hexadecimal codes; text; a brace; a control symbol."""
 
-_GROUP = re.compile(rb"[{}]|\\bin(\d{1,10}) ?|\\[^a-zA-Z]")
+_GROUP = re.compile(rb"[{}]|\\bin(\d{1,10})\d* ?|\\[^a-zA-Z]")
 
 
 class Entry(NamedTuple):
