@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import bz2
 import gzip
 import io
-import lzma
 import struct
 import tarfile
 import zipfile
@@ -86,15 +84,18 @@ def nested(depth: int, width: int = 1, content: str | bytes = TEXT) -> bytes:
     return data
 
 
-def zeros(count: int, compress: str) -> bytes:
-    """That many zero bytes, compressed as they are made."""
-    packer = {
-        "gz": lambda: zlib.compressobj(9, zlib.DEFLATED, 31),
-        "bz2": bz2.BZ2Compressor,
-        "xz": lzma.LZMACompressor,
-    }[compress]()
-    block = bytes(1024**2)
-    return b"".join(packer.compress(block) for _ in range(count // len(block))) + packer.flush()
+def zeros(count: int, compress: Callable[[bytes], bytes]) -> bytes:
+    """That many zero bytes, compressed; as parts one behind the other, each of which is 64 MiB."""
+    part = 64 * 1024**2
+    return compress(bytes(part)) * (count // part)
+
+
+def lying_zip(size: int) -> bytes:
+    """A ZIP archive with a member that is much larger than it says."""
+    data = bytearray(zipped({"a.txt": bytes(size)}))
+    for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        struct.pack_into("<I", data, data.index(mark) + offset, 100)
+    return bytes(data)
 
 
 def tarred(files: dict[str, str | bytes]) -> bytes:

@@ -196,10 +196,10 @@ def test_a_label_in_the_group_of_the_paragraph_before() -> None:
 
 
 def test_lines_of_a_table_of_contents_are_no_blocks() -> None:
-    styles = r"{\stylesheet{Normal;}{\s1\b\sbasedon0 heading 1;}{\s21\sbasedon0 toc 1;}{\*\cs9 x;}}"
-    document = rtf(styles + r"\pard\s21 I. A\tab 2\par\pard\s1\b I. A\par")
+    styles = r"{\stylesheet{Normal;}{\s1\b\sbasedon0 heading 1;}{\s21\sbasedon0 toc 1;}{\s22 Contents 2;}{\*\cs9 x;}}"
+    document = rtf(styles + r"\pard\s21 I. A\tab 2\par\s22 1. B\par\pard\s1\b I. A\par")
     assert texts(document) == ["I. A"]
-    assert document.text == "I. A\t2\nI. A\n"
+    assert document.text == "I. A\t2\n1. B\nI. A\n"
 
 
 def test_notes_stand_at_the_end() -> None:

@@ -147,8 +147,9 @@ def limited_to(
 ) -> Iterator[None]:
     """Let the block take the time and memory that an input of `size` bytes may.
 
-    Raises `UnreadableError` when it takes more. When native code doesn't come back, the process ends with one line for the input `name`, after `rescue`
-    has printed what there is of other inputs and told whether there is any.
+    Raises `UnreadableError` when it takes more. When native code doesn't come back, the process ends with one
+    line for the input `name`, after `rescue` has printed what there is of other inputs and told whether there
+    is any.
     """
     from khparse.readers.limits import MEMORY, MEMORY_OF_BYTE, limited
 

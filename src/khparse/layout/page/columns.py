@@ -35,17 +35,20 @@ class Region:
     gutter: Gutter
 
 
-def regions_of(rows: list[Row], carried: Gutter | None = None) -> Iterator[list[Row] | Region]:
+def regions_of(
+    rows: list[Row], carried: Gutter | None = None, *, inner: bool = False
+) -> Iterator[list[Row] | Region]:
     """Yield rows in reading order: runs of them across the page, and regions of two columns.
 
     `carried` is the gutter of the region that the page before ends with: rows that leave it free go on with it.
+    `inner` says that the rows are those of a column.
     """
     start = 0
     if carried is not None and (region := _continued(rows, carried)):
         yield region[1]
         start = region[0]
     while start < len(rows):
-        found = _next_region(rows, start)
+        found = _next_region(rows, start, inner)
         stop = found[0] if found else len(rows)
         if stop > start:
             yield rows[start:stop]
@@ -57,7 +60,7 @@ def regions_of(rows: list[Row], carried: Gutter | None = None) -> Iterator[list[
 
 def lines_of(rows: list[Row], depth: int = _DEEPEST) -> Iterator[list[Line]]:
     """Yield the lines of a column, those of columns in it one after the other."""
-    for part in regions_of(rows) if depth else [rows]:
+    for part in regions_of(rows, inner=True) if depth else [rows]:
         if isinstance(part, Region):
             yield from lines_of(part.left, depth - 1)
             yield from lines_of(part.right, depth - 1)
@@ -82,7 +85,7 @@ def _continued(rows: list[Row], gutter: Gutter) -> tuple[int, Region] | None:
     return (last + 1, region) if is_list or (region.right and region.left) else None
 
 
-def _next_region(rows: list[Row], start: int) -> tuple[int, int, Gutter] | None:
+def _next_region(rows: list[Row], start: int, inner: bool) -> tuple[int, int, Gutter] | None:
     """Return where the next region of two columns begins and ends, and its gutter."""
     for index in range(start, len(rows)):
         gutter = _gutter_at(rows, index)
@@ -90,7 +93,7 @@ def _next_region(rows: list[Row], start: int) -> tuple[int, int, Gutter] | None:
             continue
         last, gutter = _extend(rows, range(index + 1, len(rows)), index, gutter)
         first, gutter = _extend(rows, range(index - 1, start - 1, -1), index, gutter)
-        if _is_page_layout(rows[first : last + 1], gutter):
+        if _is_page_layout(rows[first : last + 1], gutter, inner):
             return first, last + 1, gutter
     return None
 
@@ -152,7 +155,7 @@ def _extend(
     return last, gutter
 
 
-def _is_page_layout(rows: list[Row], gutter: Gutter) -> bool:
+def _is_page_layout(rows: list[Row], gutter: Gutter, inner: bool) -> bool:
     """Return whether rows with a gutter are a head or closing, or two columns of running text."""
     middle = (gutter[0] + gutter[1]) / 2
     two_sided = 0
@@ -163,6 +166,8 @@ def _is_page_layout(rows: list[Row], gutter: Gutter) -> bool:
         wide += len(sides) > 1 and all(line.right - line.left > 15 * line.height for line in row)
         for line in row:
             text = fold_case_kept(line.text)
+            if inner:
+                continue
             if _HEAD.match(text) or _CLOSING.match(text) or text.lower().startswith("nơi nhận"):
                 return True
         if len(sides) > 1 and all(line.text.isupper() and len(line.text) > 3 for line in row):

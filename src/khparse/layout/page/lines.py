@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from khparse.layout.page.model import Word
@@ -14,6 +16,8 @@ from khparse.segment.labels import label_at
 _MARK = "\ufdd0{}\ufdd1"
 MARK = re.compile("\ufdd0([0-9]{1,3})\ufdd1")
 
+_ENOUGH = 6  # words
+_WIDER = 1.6
 _GAP = 0.45  # a gap of so many heights parts two lines
 _SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
 _LONGEST_LABEL = 8  # characters
@@ -63,7 +67,7 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         words_here.sort(key=_left)
         row: Row = []
         start = 0
-        gap = _GAP * (level.bottom - level.top)
+        gap = _wide_gap(words_here, level.bottom - level.top)
         for index in range(1, len(words_here)):
             if words_here[index].left - words_here[index - 1].right > gap:
                 row.append(_line(words_here[start:index], level))
@@ -71,6 +75,15 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         row.append(_line(words_here[start:], level))
         rows.append(_with_label(row))
     return rows
+
+
+def _wide_gap(words: list[Word], height: float) -> float:
+    """Return from which width on a gap parts a row; in one of stretched blanks it is wider than these."""
+    wide = _GAP * height
+    if len(words) < _ENOUGH:
+        return wide
+    gaps = [b.left - a.right for a, b in pairwise(words) if not b.glued]
+    return max(wide, _WIDER * median(gaps)) if gaps else wide
 
 
 def _left(word: Word) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
+from itertools import pairwise
 from typing import NamedTuple
 
 from khparse.layout.page.lines import Line
@@ -91,6 +91,7 @@ class Joiner:
         set_in = line.left - last_left if len(self._lines) > 1 else min(line.left - column.left, line.left - first_left)
         indent = _INDENT * height
         centred = _is_centred(last, self._column, height) and _is_centred(line, column, height)
+        centred = centred and max(last.left - self._column.left, line.left - column.left) > height
         room = self._column.right - last.right
         if centred:
             room += last.left - self._column.left
@@ -101,7 +102,7 @@ class Joiner:
             return False
         if text.startswith(_OPENERS) and not is_indented:
             return False
-        if not small and before.isupper() and not text.isupper() and len(before) > 5:
+        if not small and (centred or before.isupper()) and _is_change_to_capitals(before, text):
             return False
         if first.bold != line.bold and last.bold != line.bold and not small and (closed or centred):
             return False
@@ -157,9 +158,9 @@ def ends_open(last: Line, line: Line, right: float) -> bool:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    """Return how far a line's baseline is below the one before, within paragraphs."""
-    pitches = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom > a.bottom]
-    return median(pitches) if pitches else 0.0
+    """Return how far a line's baseline is below the one before, within paragraphs: what a quarter keep to."""
+    pitches = sorted(b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom > a.bottom)
+    return pitches[len(pitches) // 4] if pitches else 0.0
 
 
 def _first_word(line: Line) -> float:
@@ -171,6 +172,13 @@ def _weight(text: str) -> float:
     return len(text) + _CAPITAL * sum(map(str.isupper, text))
 
 
+def _is_change_to_capitals(before: str, text: str) -> bool:
+    """Return whether one of two texts is a title in capitals and the other is not."""
+    if before.isupper() == text.isupper():
+        return False
+    return sum(map(str.isalpha, before if before.isupper() else text)) > 5
+
+
 def _is_centred(line: Line, column: Column, height: float) -> bool:
     before, behind = line.left - column.left, column.right - line.right
-    return before > height and abs(before - behind) < 0.6 * height
+    return abs(before - behind) < 0.6 * height

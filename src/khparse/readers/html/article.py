@@ -15,7 +15,8 @@ from khparse.readers.html.tree import Element, Page
 _SITE_LINKS = 0.12  # of the text of a page; a document by itself has fewer
 _SITE_TAGS = frozenset("aside footer header nav".split())
 _ENOUGH = 200  # characters of dense text
-_SHARE_AT_END = 0.5
+_SHARE_BEHIND_HEAD = 0.5
+_SHARE_BEFORE_CLOSING = 0.8
 _SHARE = 0.7
 _PARAGRAPHS = frozenset("p li h1 h2 h3 h4 h5 h6 pre dt dd blockquote".split())
 _SMALL_TABLE = 1200
@@ -67,7 +68,7 @@ def _is_site(page: Page, measures: Measures) -> bool:
 def _behind_head(measures: Measures, head: Line, closing: Line | None) -> Element:
     """Return the element that holds an official document, from its head on."""
     lines = measures.lines[head.index :]
-    found = _around(measures, head.block, lines)
+    found = _around(head.block, lines, _SHARE_BEHIND_HEAD)
     if closing is not None:
         found = common_ancestor(found, closing.block)
     _cut_before(_outermost_table(head.block, found, measures), found)
@@ -76,12 +77,12 @@ def _behind_head(measures: Measures, head: Line, closing: Line | None) -> Elemen
 
 def _before_closing(measures: Measures, closing: Line) -> Element:
     """Return the element that holds an official document without head, whose closing is known."""
-    return _around(measures, closing.block, measures.lines[: closing.index + 1])
+    return _around(closing.block, measures.lines[: closing.index + 1], _SHARE_BEFORE_CLOSING)
 
 
-def _around(measures: Measures, block: Element, lines: list[Line]) -> Element:
-    """Return the smallest element around a block that holds much of the dense text of the lines."""
-    needed = _SHARE_AT_END * sum(line.dense for line in lines)
+def _around(block: Element, lines: list[Line], share: float) -> Element:
+    """Return the smallest element around a block that holds that share of the dense text of the lines."""
+    needed = share * sum(line.dense for line in lines)
     found: Element = block
     while found.parent is not None:
         inside = {id(element) for element in found.walk()}

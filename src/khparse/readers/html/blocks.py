@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khparse.layout.blocks import blocks_of
+from khparse.layout.paragraphs import UNWRAPPED, wrapping_of
 from khparse.layout.writing import Paragraph, TableCell
 from khparse.readers.html.lists import Lists, is_labelled
 from khparse.readers.html.measure import Measures
@@ -16,8 +17,11 @@ from khparse.segment.labels import label_at
 Item = Paragraph | list[TableCell]
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_DOUBLE = re.compile("  +")
+_LEAST_LINES = 20
 _LISTS = frozenset(("ol", "ul", "menu", "dir"))
 _BLOCK_DISPLAYS = frozenset("block list-item table table-row table-cell table-caption flow-root".split())
+_GAP = Paragraph([""])
 _MANY_LINES = 6  # of a paragraph: more of them are paragraphs of their own, ended with `br`
 
 
@@ -31,6 +35,7 @@ class BlockReader:
         self._items: list[Item] = []
         self._parts: list[tuple[str, bool]] = []  # texts of the open paragraph, and whether they are bold
         self._label = ""  # of the open list item, as long as it isn't printed
+        self._has_lines = False  # paragraphs were made of lines that `br` or the source ends
         self._is_contents = False
         self._is_typed = False  # lines are broken as they were typed (`pre`)
 
@@ -39,7 +44,7 @@ class BlockReader:
         self._items = []
         self._element(element, Look())
         self._finish()
-        return self._items
+        return self._items if self._has_lines else _unwrapped(self._items)
 
     @property
     def continued_lists(self) -> int:
@@ -62,7 +67,7 @@ class BlockReader:
             if isinstance(child, Element):
                 self._element(child, look)
             elif look.keeps_lines:
-                self._parts.append((child.replace("\r\n", "\n").replace("\t", " " * 8), look.bold))
+                self._parts.append((child.replace("\r\n", "\n"), look.bold))
             else:
                 self._parts.append((_BLANKS.sub(" ", child), look.bold))
 
@@ -126,10 +131,13 @@ class BlockReader:
         """End the open paragraph, if there is one."""
         if not self._parts:
             return
-        lines = _lines(self._parts)
+        lines = _lines(self._parts, self._is_typed)
+        is_gap = any("\n" in text or "\u00a0" in text for text, _ in self._parts)
         self._parts = []
         first = next((at for at, (text, _) in enumerate(lines) if text), None)
         if first is None:
+            if is_gap and self._items and self._items[-1] != _GAP:
+                self._items.append(Paragraph([""]))
             return
         lines = lines[first:]
         if self._label and not is_labelled(self._label, lines[0][0]):
@@ -137,6 +145,7 @@ class BlockReader:
         self._label = ""
         if self._is_typed or _are_paragraphs(lines):
             self._items += _laid_out(lines)
+            self._has_lines = True
             return
         group: list[tuple[str, bool]] = []
         for line in [*lines, ("", False)]:
@@ -148,15 +157,36 @@ class BlockReader:
                 group = []
 
 
-def _lines(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Return the lines that texts make, blanks at their ends dropped, and whether all text of each is bold."""
+def _unwrapped(items: list[Item]) -> list[Item]:
+    """Return the items of a page whose paragraphs are but lines, as converters of PDF make them, joined."""
+    lines = [line for item in items if isinstance(item, Paragraph) for line in item.lines]
+    if len(lines) < _LEAST_LINES or wrapping_of(lines) is UNWRAPPED:
+        return items
+    joined: list[Item] = []
+    run: list[tuple[str, bool]] = []
+    for item in items:
+        if isinstance(item, Paragraph) and not item.is_contents:
+            run += ((line, bool(item.bold)) for line in item.lines)
+            continue
+        joined += _laid_out(run)
+        joined.append(item)
+        run = []
+    return joined + _laid_out(run)
+
+
+def _lines(parts: list[tuple[str, bool]], is_typed: bool) -> list[tuple[str, bool]]:
+    """Return the lines that texts make, and whether all text of each is bold.
+
+    Blanks at their ends are dropped; blanks within stay as they are where `is_typed` says so.
+    """
     lines: list[tuple[str, bool]] = []
     texts: list[str] = []
     bold: bool | None = None
 
     def end_line() -> None:
-        line = re.sub("  +", " ", "".join(texts)).replace("\u00a0", " ").strip()
-        lines.append((line, bool(bold)))
+        line = "".join(texts)
+        line = line if is_typed else _DOUBLE.sub(" ", line)
+        lines.append((line.replace("\u00a0", " ").strip(), bool(bold)))
         texts.clear()
 
     for part, is_bold in parts:

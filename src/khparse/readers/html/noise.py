@@ -63,7 +63,7 @@ _LONGEST_NOTICE = 250
 _SHARE_OF_DOCUMENT = 0.3  # what holds more of the dense text is no accessory
 _MOST_LINKED = 0.75
 _SMALL_FORM = 400
-_CONTAINERS = frozenset("div dl ol section table tbody td tr ul article main p".split())
+_CONTAINERS = frozenset("div dl ol section table tbody td tr ul article main".split())
 
 
 def remove_hidden(root: Element, styles: Styles, measures: Measures) -> None:

@@ -1,6 +1,6 @@
 """The head of an official document in a page: its motto or its number, near the line of its date.
 
-Nghị định 30/2020/NĐ-CP, Annex I; Hướng dẫn 36-HD/VPTW for the Party.
+Nghị định 30/2020/NĐ-CP, Annex I; Hướng dẫn 36-HD/VPTW for the Party; the Youth Union has its own name for a motto.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from khparse.readers.html.measure import Line
 
 _MOTTO = re.compile(
-    r"C[ỘO]NG H(?:ÒA|OÀ) XÃ H[ỘO]I CH[ỦU] NGHĨA VI[ỆE]T NAM|^[\W_]*ĐẢNG CỘNG SẢN VIỆT NAM[\W_]*(?:$|\S+, ngày)"
+    r"C[ỘO]NG H(?:ÒA|OÀ) XÃ H[ỘO]I CH[ỦU] NGHĨA VI[ỆE]T NAM"
+    r"|^[\W_]*(?:ĐẢNG CỘNG SẢN VIỆT NAM|.{0,60}ĐOÀN TNCS HỒ CHÍ MINH)[\W_]*(?:$|\S+, ngày)"
 )
 _MOTTO_SMALL = re.compile(
     r"[\W_]*(?:cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam[\W_]*$)", re.IGNORECASE
@@ -33,7 +34,7 @@ def find_head(lines: list[Line]) -> int | None:
         if len(text) > 20 and _is_motto(text):
             if any(_NUMBER.search(near) or _DATE.search(near) for near in _around(lines, line.index)):
                 return _first_line(lines, line.index)
-        elif text[:1] in "Ss*-" and _NUMBER_LINE.fullmatch(text[:_LONGEST_LINE]):
+        elif text[:1] in "Ss*-" and _is_number_line(text):
             around = _around(lines, line.index)
             if any(len(near) < _LONGEST_LINE and _DATE.search(near) for near in around):
                 return _first_line(lines, line.index)
@@ -46,6 +47,14 @@ def _is_motto(text: str) -> bool:
     return len(text) < _LONGEST_LINE and _MOTTO_SMALL.match(text) is not None
 
 
+def _is_number_line(text: str) -> bool:
+    """Return whether a line holds a number and nothing else, but for the place and date beside it."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    number = _NUMBER_LINE.match(text)
+    return number is not None and (number.end() == len(text) or _DATE.search(text, number.end()) is not None)
+
+
 def _around(lines: list[Line], index: int) -> list[str]:
     return [line.text for line in lines[max(index - _NEAR, 0) : index + _NEAR + 1]]
 
@@ -56,7 +65,7 @@ def _first_line(lines: list[Line], index: int) -> int:
     for line in reversed(lines[max(index - _MARKS_ABOVE, 0) : index]):
         text = line.text
         upper = text.isupper() or not any(letter.isalpha() for letter in text)
-        if len(text) > _LONGEST_ABOVE or line.linked or not (upper or _NUMBER_LINE.fullmatch(text)):
+        if len(text) > _LONGEST_ABOVE or line.linked or not (upper or _is_number_line(text)):
             break
         first = line.index
     return first

@@ -81,8 +81,8 @@ class _Recogniser:
     def page(self, picture: Prepared) -> Page:
         """Return the words and ruled lines of a picture."""
         level, lines, words = self._read(picture)
-        if words and confidence_of(words) < _UNCERTAIN:
-            orientation = tesseract.orientation_of(_file(level.image), round(level.dpi), self._left())
+        if confidence_of(words) < _UNCERTAIN:
+            orientation = tesseract.orientation_of(_file(picture.image), round(picture.dpi), self._left())
             if orientation.degrees and orientation.confidence > _LEAST_ORIENTATION:
                 other = self._read(turned(picture, orientation.degrees))
                 if confidence_of(other[2]) > confidence_of(words):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from khparse.fold import is_composed
@@ -25,6 +26,8 @@ _DESCENT = 0.22
 _BLANK = 0.09
 _OVERLAP = 0.2
 _GAP = 0.5  # a wider gap parts two words for good
+_WIDER = 1.6  # where blanks are stretched, a gap that parts words is wider than these
+_ENOUGH = 4
 _WIDE = 0.62  # the mean width of characters above which there may be such a gap inside a run
 _SAME_BASELINE = 0.1
 _SMALL = 0.8  # the size of what is raised or lowered, by that of its line
@@ -136,7 +139,10 @@ class WordReader:
                     tokens.append((first[0] - shift, last[2] - shift, match.group(), placed))
                 else:
                     tokens.append((place(*first)[0], place(*last)[2], match.group(), placed))
-        tokens.sort(key=lambda token: token[0])
+        tokens.sort(key=_token_left)
+        run_size = group[0].run.style.size
+        blanks = sorted(b[0] - a[1] for a, b in pairwise(tokens) if b[0] - a[1] > _BLANK * run_size)
+        stretched = _WIDER * blanks[len(blanks) // 2] if len(blanks) >= _ENOUGH else 0.0
         parts: list[str] = []
         glued = False
         begin = 0.0
@@ -146,7 +152,7 @@ class WordReader:
             size = placed.run.style.size
             gap = left - behind
             if parts and (
-                gap > _GAP * size
+                gap > max(_GAP * size, stretched)
                 or placed.run.style.bold != word_run.style.bold
                 or (self._walls and self._is_walled((begin + behind) / 2, (left + right) / 2, placed.baseline))
             ):
@@ -182,6 +188,10 @@ class WordReader:
             if top < baseline < bottom:
                 return True
         return False
+
+
+def _token_left(token: tuple[float, float, str, _Placed]) -> float:
+    return token[0]
 
 
 def _is_on_line(row: list[_Placed], item: _Placed) -> bool:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from khparse.errors import UnreadableError
 from khparse.models import Note
 from khparse.readers.docx.symbols import symbol
 from khparse.readers.rtf.fonts import ANSI, Font, code_page, font, read_fonts
-from khparse.readers.rtf.stories import NOWHERE, Budget, Item, Kind, Place, RunParagraph, Story
-from khparse.readers.rtf.tables import RowFormat
+from khparse.readers.rtf.state import CHANGES, Change, State
+from khparse.readers.rtf.stories import Budget, Item, Kind, RunParagraph, Story
 from khparse.readers.rtf.tokens import (
     BRACE,
-    CODES,
     FALLBACK,
     LETTER,
     NUMBER,
@@ -35,38 +33,9 @@ _SYMBOL_FIELD = re.compile(rb'SYMBOL +(\d{1,5})(?: +\\\\f +"([^"]{1,64})")?', re
 _LONGEST_CODE = 500
 _DESTINATION = re.compile(rb"[\r\n ]*\\([a-zA-Z]+)")
 _GROUP = re.compile(rb"[\r\n ]*\{")
-_CONTENTS = re.compile(rb"toc \d", re.IGNORECASE)
+_CONTENTS = re.compile(rb"(?:toc|contents) \d", re.IGNORECASE)  # Word; LibreOffice
 
 Handler = Callable[[bytes | None], None]
-
-
-@dataclass(slots=True)
-class _State:
-    """What a group inherits from the one around it, and gives up at its end."""
-
-    story: Story
-    font: Font
-    bold: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    fallback: int = 1  # characters that stand behind one in Unicode, for readers without
-    nesting: int = 0  # of tables
-    style: int = 0
-    place: Place = NOWHERE
-
-    def inner(self) -> _State:
-        """Return the state at the beginning of a group in this one."""
-        return _State(
-            self.story,
-            self.font,
-            self.bold,
-            self.hidden,
-            self.deleted,
-            self.fallback,
-            self.nesting,
-            self.style,
-            self.place,
-        )
 
 
 class RtfParser:
@@ -91,10 +60,9 @@ class RtfParser:
         self._default_font = 0
         self._unknown_font = font("", ANSI)
         self._contents: set[int] = set()  # the styles of a table of contents
-        self._state = _State(self._body, self._unknown_font)
-        self._around: list[_State] = []
-        self._nested_row = RowFormat()  # of tables in cells, which are no tables of their own
-        self._handlers = self._destinations() | self._texts() | self._properties() | self._rows()
+        self._state = State(self._body, self._unknown_font)
+        self._around: list[State] = []
+        self._handlers = self._destinations() | self._texts() | self._changes()
 
     def parse(self) -> None:
         """Parse the file."""
@@ -117,8 +85,15 @@ class RtfParser:
         """Parse tokens from an offset on; return where a jump leads, None at the end."""
         data, handlers = self._data, self._handlers
         for token in TOKEN.finditer(data, start):
-            kind = token.lastindex
-            if kind in (WORD, NUMBER):
+            kind = token.lastindex or 0
+            if kind <= FALLBACK:
+                state = self._state
+                if not (state.hidden or state.deleted):
+                    state.story.write(_letter(token[LETTER]), state.font, state.bold)
+                self._skip = state.fallback
+                if kind == FALLBACK:
+                    self._text(token[FALLBACK])
+            elif kind <= NUMBER:
                 word = token[WORD]
                 handler = handlers.get(word)
                 if self._skip and self._passes_over(word):
@@ -130,14 +105,7 @@ class RtfParser:
                         return self._at
                 elif word in SKIPPED and self._begins_group(token.start()):
                     return group_end(data, token.end())
-            elif kind in (LETTER, FALLBACK):
-                state = self._state
-                if not (state.hidden or state.deleted):
-                    state.story.write(_letter(token[LETTER]), state.font, state.bold)
-                self._skip = state.fallback
-                if kind == FALLBACK:
-                    self._text(token[FALLBACK])
-            elif kind in (TEXT, CODES):
+            elif kind <= TEXT:
                 self._text(token[kind])
             elif kind == BRACE:
                 self._skip = 0
@@ -146,7 +114,7 @@ class RtfParser:
                 elif not self._close_group():
                     self._say_what_follows(token.end())
                     return None
-            elif kind == SYMBOL:
+            else:
                 self._at = end = token.end()
                 self._symbol(token[SYMBOL])
                 if self._at != end:
@@ -339,108 +307,26 @@ class RtfParser:
     def _binary(self, number: bytes | None) -> None:
         self._at += max(int(number or 0), 0)
 
-    # Properties
+    # Fonts and other properties
 
-    def _properties(self) -> dict[bytes, Handler]:
-        """Return the handlers of words that change how text and paragraphs are set."""
+    def _changes(self) -> dict[bytes, Handler]:
+        """Return the handlers of words that change the state."""
         return {
-            b"plain": self._plain,
-            b"b": self._bold,
-            b"v": self._hide,
-            b"deleted": self._delete,
-            b"mvf": self._delete,  # moved from here
+            **{word: partial(self._change, change) for word, change in CHANGES.items()},
             b"f": self._set_font,
-            b"uc": self._fallback,
-            b"pard": self._reset_paragraph,
-            b"intbl": self._in_table,
-            b"itap": self._nesting,
-            b"s": self._style,
-            b"shpleft": partial(self._place, "left"),
-            b"shptop": partial(self._place, "top"),
-            b"shpbottom": partial(self._place, "bottom"),
+            b"plain": self._plain,
         }
+
+    def _change(self, change: Change, number: bytes | None) -> None:
+        change(self._state, number)
+
+    def _set_font(self, number: bytes | None) -> None:
+        self._state.font = self._font(int(number or 0))
 
     def _plain(self, number: bytes | None) -> None:
         state = self._state
         state.font = self._font(self._default_font)
         state.bold = state.hidden = False
-
-    def _bold(self, number: bytes | None) -> None:
-        self._state.bold = number != b"0"
-
-    def _hide(self, number: bytes | None) -> None:
-        self._state.hidden = number != b"0"
-
-    def _delete(self, number: bytes | None) -> None:
-        self._state.deleted = number != b"0"
-
-    def _set_font(self, number: bytes | None) -> None:
-        self._state.font = self._font(int(number or 0))
-
-    def _fallback(self, number: bytes | None) -> None:
-        self._state.fallback = max(int(number or 1), 0)
-
-    def _reset_paragraph(self, number: bytes | None) -> None:
-        self._state.nesting = 0
-        self._state.style = 0
-
-    def _in_table(self, number: bytes | None) -> None:
-        self._state.nesting = max(self._state.nesting, 1)
-
-    def _nesting(self, number: bytes | None) -> None:
-        self._state.nesting = max(int(number or 1), 0)
-
-    def _style(self, number: bytes | None) -> None:
-        self._state.style = int(number or 0)
-
-    def _place(self, side: str, number: bytes | None) -> None:
-        self._state.place = self._state.place._replace(**{side: int(number or 0)})
-
-    # Tables
-
-    def _rows(self) -> dict[bytes, Handler]:
-        """Return the handlers of words that define rows, and end cells and rows.
-
-        A table in a cell is no table of its own: its paragraphs are those of the cell.
-        """
-        return {
-            b"trowd": self._define_row,
-            b"trleft": self._row_left,
-            b"clvmgf": partial(self._merge, "vertical", "restart"),
-            b"clvmrg": partial(self._merge, "vertical", "continue"),
-            b"clmgf": partial(self._merge, "horizontal", "restart"),
-            b"clmrg": partial(self._merge, "horizontal", "continue"),
-            b"cellx": self._cell_edge,
-            b"cell": self._end_cell,
-            b"nestcell": self._end_nested_cell,
-            b"row": self._end_row,
-        }
-
-    @property
-    def _row(self) -> RowFormat:
-        return self._nested_row if self._state.nesting > 1 else self._state.story.row
-
-    def _define_row(self, number: bytes | None) -> None:
-        if self._state.nesting <= 1:
-            self._state.story.row = RowFormat()
-
-    def _row_left(self, number: bytes | None) -> None:
-        self._row.left = int(number or 0)
-
-    def _merge(self, direction: str, value: str, number: bytes | None) -> None:
-        setattr(self._row.open, direction, value)
-
-    def _cell_edge(self, number: bytes | None) -> None:
-        self._row.edge(int(number or 0))
-
-    def _end_cell(self, number: bytes | None) -> None:
-        self._state.story.end_cell()
-
-    def _end_nested_cell(self, number: bytes | None) -> None:
-        self._state.story.end_paragraph(in_table=True)
-
-    def _end_row(self, number: bytes | None) -> None:
-        self._state.story.end_row()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,7 +20,7 @@ What matches nothing, newlines and other control characters, is no part of the d
 """
 LETTER, FALLBACK, WORD, NUMBER, CODES, TEXT, BRACE, SYMBOL = range(1, 9)
 """A letter in Unicode and the character for readers without; a control word and its number; characters as
-hexadecimal codes; text; a brace; a control symbol."""
+hexadecimal codes; text; a brace; a control symbol. The parser relies on their order."""
 
 _GROUP = re.compile(rb"[{}]|\\bin(\d{1,10})\d* ?|\\[^a-zA-Z]")
 
