@@ -30,6 +30,14 @@ class TableCell:
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
+def with_label(label: str, lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph with a label before the first, parted by one blank."""
+    if not label:
+        return lines
+    rest = lines[0].lstrip()
+    return [f"{label} {rest}" if rest else label, *lines[1:]]
+
+
 class DocumentWriter:
     """Writes the text, and its blocks with their offsets.
 

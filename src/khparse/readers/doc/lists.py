@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from khparse.readers.doc.structures import i32, u16, u32
 from khparse.readers.doc.styles import CharacterFormat, modified
-from khparse.readers.docx.numbering import _count, _Level, _List
-from khparse.readers.docx.symbols import bullet
+from khparse.readers.numbering import LEVELS, CountedList, Level, next_label
+from khparse.readers.symbols import bullet
 
-_LEVELS = 9
 _LIST_SIZE, _OVERRIDE_SIZE, _LEVEL_SIZE = 28, 16, 28
 _LEGAL, _OWN_RESTART, _SIMPLE = 0x04, 0x08, 0x01
 _LEVEL_NUMBER, _STARTS, _FORMATTED = 0x0F, 0x10, 0x20
@@ -31,17 +30,17 @@ _LONGEST = 32_767  # what paragraphs can refer to
 class _Definition:
     """A list as defined: its levels, the font of each one's label, the levels that styles are tied to."""
 
-    levels: dict[int, _Level] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
     fonts: dict[int, int | None] = field(default_factory=dict)
     styles: dict[int, int] = field(default_factory=dict)
-    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    counts: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
 
 
 @dataclass(slots=True)
 class _Numbered:
     """A list as paragraphs refer to it: one defined, with levels and starts of its own."""
 
-    counted: _List
+    counted: CountedList
     fonts: dict[int, int | None]
     styles: dict[int, int]
 
@@ -68,7 +67,7 @@ class Lists:
             level = found.styles.get(style, 0)
         if level not in found.counted.levels:
             return "", None
-        return _count(found.counted, level), found.fonts.get(level)
+        return next_label(found.counted, level), found.fonts.get(level)
 
 
 def _definitions(data: bytes) -> dict[int, _Definition]:
@@ -78,10 +77,10 @@ def _definitions(data: bytes) -> dict[int, _Definition]:
     definitions: dict[int, _Definition] = {}
     for start in range(2, at, _LIST_SIZE):
         found = _Definition()
-        for level in range(_LEVELS):
+        for level in range(LEVELS):
             style = u16(data, start + 8 + 2 * level)
             found.styles.setdefault(style, level)
-        for level in range(1 if data[start + 26] & _SIMPLE else _LEVELS):
+        for level in range(1 if data[start + 26] & _SIMPLE else LEVELS):
             found.levels[level], found.fonts[level], at = _level(data, at)
         definitions[i32(data, start)] = found
     return definitions
@@ -97,7 +96,7 @@ def _overrides(data: bytes, definitions: dict[int, _Definition]) -> list[_Number
     for start in range(4, min(at, len(data)), _OVERRIDE_SIZE):
         definition = definitions.get(i32(data, start))
         known = definition or _Definition()
-        counted = _List(dict(known.levels), known.counts, {})
+        counted = CountedList(dict(known.levels), known.counts, {})
         fonts = dict(known.fonts)
         at += 4
         for _ in range(data[start + 12]):
@@ -113,7 +112,7 @@ def _overrides(data: bytes, definitions: dict[int, _Definition]) -> list[_Number
     return numbered
 
 
-def _level(data: bytes, at: int) -> tuple[_Level, int | None, int]:
+def _level(data: bytes, at: int) -> tuple[Level, int | None, int]:
     """Return the level at an offset, the font of its label, and the offset behind it."""
     start, number_format, flags = i32(data, at), data[at + 4], data[at + 5]
     character_size, paragraph_size, restart = data[at + 24], data[at + 25], data[at + 26]
@@ -123,7 +122,7 @@ def _level(data: bytes, at: int) -> tuple[_Level, int | None, int]:
     length = u16(data, at)
     end = at + 2 + 2 * length
     stored = data[at + 2 : end].decode("utf-16-le", "replace")[:_TEXT_LIMIT]
-    level = _Level(
+    level = Level(
         start=start,
         format=_FORMATS.get(number_format, "decimal"),
         width=_WIDTHS.get(number_format, 1),

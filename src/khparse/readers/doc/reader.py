@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from khparse.document import Document
-from khparse.layout.writing import DocumentWriter, Paragraph, TableCell
+from khparse.layout.writing import DocumentWriter, Paragraph, TableCell, with_label
 from khparse.models import Note
 from khparse.readers.doc import file_information as parts
 from khparse.readers.doc.anchors import NoteMark, TextBox, note_marks, sorted_anchors, text_boxes
@@ -20,10 +20,9 @@ from khparse.readers.doc.runs import SOFT_HYPHEN, Source
 from khparse.readers.doc.story import PrintedCell, PrintedParagraph, StoryReader
 from khparse.readers.doc.structures import DAMAGES, plc
 from khparse.readers.doc.styles import Styles, fonts
-from khparse.readers.docx.story import with_label
-from khparse.readers.docx.symbols import readable
 from khparse.readers.legacy import may_be_legacy
 from khparse.readers.options import DEFAULT, ReadOptions
+from khparse.readers.symbols import readable
 
 if TYPE_CHECKING:
     from khparse.encodings.fonts import Run

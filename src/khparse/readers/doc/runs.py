@@ -8,7 +8,7 @@ from khparse.readers.doc.anchors import Anchored, NoteMark, TextBox
 from khparse.readers.doc.formatting import TextFormat
 from khparse.readers.doc.pieces import Pieces
 from khparse.readers.doc.styles import CharacterFormat
-from khparse.readers.docx.symbols import symbol
+from khparse.readers.symbols import symbol
 
 SOFT_HYPHEN = "\xad"
 

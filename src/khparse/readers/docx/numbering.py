@@ -6,14 +6,10 @@ start, which holds from the first paragraph that uses the level in that list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khparse.readers.counting import letter, roman
 from khparse.readers.docx.styles import Styles
-from khparse.readers.docx.symbols import bullet
 from khparse.readers.docx.xml import (
     COMPATIBILITY,
     RUN_PROPERTIES,
@@ -24,37 +20,13 @@ from khparse.readers.docx.xml import (
     is_on,
     to_number,
 )
+from khparse.readers.numbering import LEVELS, CountedList, Level, next_label
+from khparse.readers.symbols import bullet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LEVELS = 9
 _TEXT_LIMIT = 255  # Word's own limit is shorter; without one a crafted file could print gigabytes
-_PLACE = re.compile("%([1-9])")
-
-
-@dataclass(slots=True)
-class _Level:
-    start: int
-    format: str
-    width: int  # digits that a number is filled up to with zeros
-    text: str
-    restart: int | None  # restarts after the levels above this one; None: after any level above itself
-    legal: bool
-    style: str | None
-
-
-@dataclass(slots=True)
-class _List:
-    levels: dict[int, _Level]
-    counts: list[int | None]  # shared by all lists of one abstract list
-    starts: dict[int, int]
-    started: set[int] = field(default_factory=set)
-
-    def start(self, level: int) -> int:
-        if level in self.starts:
-            return self.starts[level]
-        return self.levels[level].start if level in self.levels else 1
 
 
 class Numbering:
@@ -66,7 +38,7 @@ class Numbering:
         self._abstracts: dict[str, Element] = {}
         self._numbers: dict[str, Element] = {}
         self._counts: dict[str, list[int | None]] = {}
-        self._lists: dict[str, _List | None] = {}
+        self._lists: dict[str, CountedList | None] = {}
 
     def label(self, properties: Element | None, style_id: str) -> str:
         """Count a paragraph and return its label, `1.` or `a)` or `-`; "" where it is not numbered.
@@ -83,7 +55,7 @@ class Numbering:
         level = child_number(numbering, f"{WORD}ilvl")
         if level is None:
             level = _style_level(found, inherited.levels)
-        return _count(found, level) if level in found.levels else ""
+        return next_label(found, level) if level in found.levels else ""
 
     def _read_definitions(self) -> None:
         """Read the part with the lists once a paragraph is in one: it is large, and often not needed."""
@@ -95,12 +67,12 @@ class Numbering:
             elif element.tag == f"{WORD}num":
                 self._numbers[element.get(f"{WORD}numId", "")] = element
 
-    def _list(self, number_id: str) -> _List | None:
+    def _list(self, number_id: str) -> CountedList | None:
         if number_id not in self._lists:
             self._lists[number_id] = self._read_list(number_id)
         return self._lists[number_id]
 
-    def _read_list(self, number_id: str) -> _List | None:
+    def _read_list(self, number_id: str) -> CountedList | None:
         if self._load is not None:
             self._read_definitions()
         number = self._numbers.get(number_id)
@@ -120,20 +92,20 @@ class Numbering:
             start = child_number(override, f"{WORD}startOverride")
             if level is not None and start is not None:
                 starts[level] = start
-        counts = self._counts.setdefault(abstract_id, [None] * _LEVELS)
-        return _List(levels, counts, starts)
+        counts = self._counts.setdefault(abstract_id, [None] * LEVELS)
+        return CountedList(levels, counts, starts)
 
 
-def _read_levels(parent: Element) -> dict[int, _Level]:
-    levels: dict[int, _Level] = {}
+def _read_levels(parent: Element) -> dict[int, Level]:
+    levels: dict[int, Level] = {}
     for element in parent.iterfind(f"{WORD}lvl"):
         level = to_number(element.get(f"{WORD}ilvl"))
-        if level is not None and 0 <= level < _LEVELS:
+        if level is not None and 0 <= level < LEVELS:
             levels[level] = _read_level(element)
     return levels
 
 
-def _read_level(element: Element) -> _Level:
+def _read_level(element: Element) -> Level:
     number_format, width = _read_format(element)
     start = child_number(element, f"{WORD}start")
     text = (child_value(element, f"{WORD}lvlText") or "")[:_TEXT_LIMIT].replace("\n", " ")
@@ -142,7 +114,7 @@ def _read_level(element: Element) -> _Level:
     elif number_format == "bullet":
         has_picture = element.find(f"{WORD}lvlPicBulletId") is not None
         text = bullet(text or ("•" if has_picture else ""))
-    return _Level(
+    return Level(
         start=0 if start is None else start,  # left out it means zero (17.9.25)
         format=number_format,
         width=width,
@@ -172,7 +144,7 @@ def _read_format(level: Element) -> tuple[str, int]:
     return name, 1
 
 
-def _style_level(found: _List, levels: list[tuple[str, int | None]]) -> int:
+def _style_level(found: CountedList, levels: list[tuple[str, int | None]]) -> int:
     """Return the level for a paragraph that names none: the one tied to its style, or as the style says."""
     for style_id, written in levels:
         tied = next((number for number, level in found.levels.items() if level.style == style_id), None)
@@ -181,56 +153,3 @@ def _style_level(found: _List, levels: list[tuple[str, int | None]]) -> int:
         if written is not None:
             return written
     return 0
-
-
-def _count(found: _List, number: int) -> str:
-    """Count one paragraph at a level and return its label."""
-    counts = found.counts
-    overridden = number in found.starts and number not in found.started
-    previous = counts[number]
-    counts[number] = found.start(number) if overridden or previous is None else previous + 1
-    found.started.add(number)
-    for deeper in range(number + 1, _LEVELS):
-        restart = found.levels[deeper].restart if deeper in found.levels else None
-        if restart is None or number < restart:
-            counts[deeper] = None
-
-    level = found.levels[number]
-    if level.format == "bullet":
-        return level.text
-
-    def fill(place: re.Match[str]) -> str:
-        above = int(place[1]) - 1
-        if above > number or above not in found.levels:
-            return ""
-        count = counts[above]
-        shown = found.levels[above]
-        return _format(found.start(above) if count is None else count, shown, legal=level.legal)
-
-    return _PLACE.sub(fill, level.text).strip()
-
-
-def _format(count: int, level: _Level, *, legal: bool) -> str:
-    if level.format in ("none", "bullet"):
-        return ""
-    write = None if legal else _FORMATS.get(level.format)
-    return write(count) if write is not None else str(count).zfill(level.width)
-
-
-def _ordinal(count: int) -> str:
-    ending = "th" if 10 < count % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "upperRoman": roman,
-    "lowerRoman": lambda count: roman(count).lower(),
-    "upperLetter": letter,
-    "lowerLetter": lambda count: letter(count).lower(),
-    "ordinal": _ordinal,
-    "numberInDash": lambda count: f"- {count} -",
-    "decimalEnclosedParen": lambda count: f"({count})",
-    "decimalEnclosedFullstop": lambda count: f"{count}.",
-    "decimalEnclosedCircle": lambda count: chr(0x245F + count) if 0 < count <= 20 else str(count),
-}
-"""Number formats other than plain figures; those not listed (number words …) are shown in figures."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khparse.document import Document
-from khparse.layout.writing import DocumentWriter, Paragraph, TableCell
+from khparse.layout.writing import DocumentWriter, Paragraph, TableCell, with_label
 from khparse.models import Note
 from khparse.readers.docx.fonts import Fonts
 from khparse.readers.docx.numbering import Numbering
 from khparse.readers.docx.package import Package
 from khparse.readers.docx.runs import NoteMark
-from khparse.readers.docx.story import StoryReader, TableElement, with_label
+from khparse.readers.docx.story import StoryReader, TableElement
 from khparse.readers.docx.styles import Styles
-from khparse.readers.docx.symbols import readable
 from khparse.readers.docx.tables import cells
 from khparse.readers.docx.xml import WORD
 from khparse.readers.legacy import may_be_legacy
 from khparse.readers.options import DEFAULT, ReadOptions
+from khparse.readers.symbols import readable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

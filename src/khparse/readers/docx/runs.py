@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khparse.readers.docx.fonts import Fonts
 from khparse.readers.docx.styles import Styles
-from khparse.readers.docx.symbols import symbol
 from khparse.readers.docx.xml import ALTERNATE, MATH, NOT_PRINTED, RUN_PROPERTIES, WORD
 from khparse.readers.package import deeper
+from khparse.readers.symbols import symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khparse.layout.writing import Paragraph
+from khparse.layout.writing import Paragraph, with_label
 from khparse.readers.docx.fonts import Fonts
 from khparse.readers.docx.numbering import Numbering
 from khparse.readers.docx.runs import NoteMark, ParagraphText
@@ -104,14 +104,6 @@ class StoryReader:
             mark = properties.find(RUN_PROPERTIES) if properties is not None else None
             label = self._fonts.convert([(label, self._fonts.font(mark, style))])[0]
         return label
-
-
-def with_label(label: str, lines: list[str]) -> list[str]:
-    """Return the lines of a paragraph with a label before the first, parted by one blank."""
-    if not label:
-        return lines
-    rest = lines[0].lstrip()
-    return [f"{label} {rest}" if rest else label, *lines[1:]]
 
 
 def _runs_on(properties: Element | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khparse.document import Document
 from khparse.layout.writing import DocumentWriter
 from khparse.models import Note
-from khparse.readers.docx.symbols import readable
+from khparse.readers.symbols import readable
 from khparse.readers.html.article import find_article
 from khparse.readers.html.blocks import BlockReader
 from khparse.readers.html.charset import Decoded, decode

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khparse.readers.counting import letter, letter_counted, roman
-from khparse.readers.docx.symbols import bullet
+from khparse.readers.numbering import letter, letter_counted, roman
 from khparse.readers.odt.styles import Styles
 from khparse.readers.odt.xml import EXTENSION, STYLE, STYLE_NAME, TEXT, is_true, number_of
+from khparse.readers.symbols import bullet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from khparse.document import Document
-from khparse.layout.writing import DocumentWriter, Paragraph, TableCell
+from khparse.layout.writing import DocumentWriter, Paragraph, TableCell, with_label
 from khparse.models import Note
-from khparse.readers.docx.story import with_label
-from khparse.readers.docx.symbols import readable
 from khparse.readers.legacy import is_capital_font, may_be_legacy
 from khparse.readers.odt.package import Parts, read_parts
 from khparse.readers.odt.story import StoryReader, TableElement
@@ -17,6 +15,7 @@ from khparse.readers.odt.styles import Styles
 from khparse.readers.odt.text import note_sign
 from khparse.readers.odt.xml import TEXT
 from khparse.readers.options import DEFAULT, ReadOptions
+from khparse.readers.symbols import readable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

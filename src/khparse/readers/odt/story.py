@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from khparse.errors import UnreadableError
-from khparse.layout.writing import Paragraph
-from khparse.readers.docx.story import with_label
+from khparse.layout.writing import Paragraph, with_label
 from khparse.readers.odt.numbering import ListState, Numbering
 from khparse.readers.odt.styles import Styles
 from khparse.readers.odt.tables import Cell, Cells

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from khparse.fold import is_composed
 from khparse.layout.page.model import Rule, Word
-from khparse.readers.docx.symbols import readable
+from khparse.readers.symbols import readable
 from khparse.readers.pdf.frame import Frame
 from khparse.readers.pdf.text import Run, TextLayer
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from khparse.readers.docx.symbols import symbol
 from khparse.readers.rtf.tokens import entries
+from khparse.readers.symbols import symbol
 
 ANSI = "cp1252"
 _SYMBOLS = "symbols"

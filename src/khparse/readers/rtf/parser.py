@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 
 from khparse.errors import UnreadableError
 from khparse.models import Note
-from khparse.readers.docx.symbols import symbol
 from khparse.readers.rtf.fonts import ANSI, Font, code_page, font, read_fonts
 from khparse.readers.rtf.state import CHANGES, Change, State
 from khparse.readers.rtf.stories import Budget, Item, Kind, RunParagraph, Story
@@ -26,6 +25,7 @@ from khparse.readers.rtf.tokens import (
     group_end,
 )
 from khparse.readers.rtf.words import CHARACTERS, READ, SKIPPED, SYMBOLS
+from khparse.readers.symbols import symbol
 
 _DEEPEST = 10_000  # groups in each other
 _MOST_PARAGRAPHS = 500_000  # and runs; far more would take gigabytes

@@ -6,11 +6,11 @@ import re
 
 from khparse.document import Document
 from khparse.encodings.fonts import FontConverter, Run
-from khparse.layout.writing import DocumentWriter
-from khparse.readers.docx.symbols import bullet, readable
+from khparse.layout.writing import DocumentWriter, with_label
 from khparse.readers.options import DEFAULT, ReadOptions
 from khparse.readers.rtf.parser import RtfParser
 from khparse.readers.rtf.stories import RunParagraph
+from khparse.readers.symbols import bullet, readable
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\xad]")
 
@@ -46,10 +46,7 @@ def _lines(paragraph: RunParagraph, converter: FontConverter) -> list[str]:
     label = _printed(paragraph.label, converter).strip()
     if len(label) == 1 and (label == "o" or not label.isalnum()):  # the o of Courier New is a ring
         label = bullet(label)
-    if label := f"{paragraph.note} {label}".strip():
-        rest = lines[0].lstrip()
-        lines[0] = f"{label} {rest}" if rest else label
-    return lines
+    return with_label(f"{paragraph.note} {label}".strip(), lines)
 
 
 def _printed(runs: list[Run], converter: FontConverter) -> str:
