@@ -7,7 +7,7 @@ the others, for which the encodings found in the first pass are likely.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from khparse.encodings.syllables import Reading, assess
 from khparse.encodings.tables import UNKNOWN, Table, tables
@@ -21,6 +21,7 @@ _SIGN = re.compile(
     r"|(?<=[^\W\d_])[¡-¾×÷€„‚˜“”•](?=[^\W\d_])"
 )
 _MARGIN = 4
+_WEIGHED = 200_000  # characters of one part
 _ENOUGH = 2
 
 
@@ -37,6 +38,12 @@ class Part:
     raw: bool = False
     table: Table | None = None
     doubtful: bool = False
+    shown: str = field(init=False)
+    weighed: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep what is weighed apart: the beginning of a part tells as much as all of it."""
+        self.shown, self.weighed = self.text[:_WEIGHED], self.codes[:_WEIGHED]
 
 
 def is_plain(text: str) -> bool:
@@ -86,7 +93,7 @@ def reads_well(part: Part) -> bool:
 
 def _as_printed(part: Part) -> Reading:
     """Return how a part reads as it stands; bytes can't stand."""
-    return assess("" if part.raw else _SIGN.sub(UNKNOWN, part.text))
+    return assess("" if part.raw else _SIGN.sub(UNKNOWN, part.shown))
 
 
 def _detect_alone(part: Part) -> int:
@@ -96,7 +103,7 @@ def _detect_alone(part: Part) -> int:
         return 0
     best, margin = 0, _ENOUGH if part.raw else _MARGIN
     for table in tables().values():
-        reading = assess(table.probe(part.codes))
+        reading = assess(table.probe(part.weighed))
         if reading.score < max(best + 1, _ENOUGH, printed.score + margin):
             continue
         mended = reading.common > printed.common and reading.nonsense * 2 <= printed.nonsense
@@ -109,7 +116,7 @@ def _of_all(parts: list[Part]) -> list[Table]:
     """Return the encoding that all parts together are in, where none of them is long enough alone."""
     best = 2 * _ENOUGH - 1
     likely: list[Table] = []
-    text = "\n".join(part.codes for part in parts)
+    text = "\n".join(part.weighed for part in parts)[:_WEIGHED]
     for table in tables().values():
         reading = assess(table.probe(text))
         if reading.score > best and reading.nonsense * 4 <= reading.sense:
@@ -125,7 +132,7 @@ def _detect_among(part: Part, likely: list[Table], mixed: bool) -> None:
     printed = _as_printed(part)
     best = printed.score
     for table in likely:
-        probe = table.probe(part.codes)
+        probe = table.probe(part.weighed)
         reading = assess(probe)
         doubtful = reading.nonsense * 4 > reading.sense
         if reading.score > max(best, 0) and not doubtful:
@@ -137,7 +144,7 @@ def _detect_among(part: Part, likely: list[Table], mixed: bool) -> None:
 
 def _prefer(main: Table, part: Part) -> None:
     """Set the main encoding of the text where another one reads hardly better, or where bytes have none."""
-    reading = assess(main.probe(part.codes))
-    other = assess(part.table.probe(part.codes)).score if part.table else reading.score
+    reading = assess(main.probe(part.weighed))
+    other = assess(part.table.probe(part.weighed)).score if part.table else reading.score
     if other - reading.score < _MARGIN:
         part.table, part.doubtful = main, reading.nonsense * 4 > reading.sense

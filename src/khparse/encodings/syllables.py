@@ -88,15 +88,14 @@ class Reading(NamedTuple):
 
 def assess(text: str) -> Reading:
     """Return how Vietnamese a text reads."""
-    ratings = [_rate(word) for word in _WORD.findall(text)]
+    # Longer ones are no words, and would fill the cache.
+    ratings = [_rate(word) if len(word) <= 4 * _LONGEST else _NONSENSE for word in _WORD.findall(text)]
     common = ratings.count(_COMMON)
     return Reading(sum(ratings), common + ratings.count(_SYLLABLE), ratings.count(_NONSENSE), common)
 
 
 @lru_cache(1 << 16)
 def _rate(word: str) -> int:
-    if len(word) > 4 * _LONGEST:
-        return _NONSENSE
     low = unicodedata.normalize("NFC", word.lower())
     if word.isascii():
         return 0 if len(word) < 2 or not word.islower() or is_syllable(low) else _FOREIGN

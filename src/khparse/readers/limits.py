@@ -17,9 +17,9 @@ from khparse.readers.options import ReadOptions
 
 MAX_ENTRIES = 100_000
 """How many entries one archive may have, those of the archives in it included."""
-MEMORY = 600 * 1024**2
-MEMORY_OF_BYTE = 128
-"""How much memory an input may take: 600 MiB, and 128 bytes for each of its own."""
+MEMORY = 512 * 1024**2
+MEMORY_OF_BYTE = 100
+"""How much memory an input may take: 512 MiB, and 100 bytes for each of its own."""
 MAX_DEPTH = 3
 """How many archives may lie in each other: `a.zip!/b.zip!/c.zip!/d.docx` is read."""
 _MEMBERS = 16

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-_SHORTEST = 0.35  # inches
+_SHORTEST = 0.4  # inches
 _STEP = 0.08  # inches that must be dark throughout
 _THICKEST = 0.05  # inches
+_BESIDE = 0.015  # inches beside a line that are looked at
+_MOST_INK = 0.15  # of them that may be dark: other lines, letters that touch the border of a cell
 _DARK = 160
 _WHITE = 30  # how bright the mean of a dark stretch may be: one in eight pixels may be lost
 _RUN = re.compile(rb"\x01+")
@@ -61,11 +63,21 @@ def _horizontal(picture: Image.Image, dpi: float) -> list[Line]:
         lines += [line for line in open_lines if line[3] < row]
         open_lines = [line for line in open_lines if line[3] >= row]
     lines += open_lines
-    return [
-        _whole(ink, Line(left * step, top, right * step, bottom + 1), step)
+    found = [
+        Line(left * step, top, right * step, bottom + 1)
         for left, top, right, bottom in lines
         if right - left >= shortest and bottom - top < max(_THICKEST * dpi, 3)
     ]
+    return [_whole(ink, line, step) for line in found if _is_free(ink, line, max(int(_BESIDE * dpi), 2))]
+
+
+def _is_free(ink: Image.Image, line: Line, beside: int) -> bool:
+    """Return whether there is paper above and below a line: the feet of bold letters make one, too."""
+    for top in (line.top - 1 - beside, line.bottom + 1):
+        strip = ink.crop((line.left, max(top, 0), line.right, max(top, 0) + beside))
+        if strip.resize((1, 1), Image.Resampling.BOX).tobytes()[0] < 255 * (1 - _MOST_INK):
+            return False
+    return True
 
 
 def _whole(ink: Image.Image, line: Line, step: int) -> Line:
