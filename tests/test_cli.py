@@ -189,6 +189,24 @@ def test_timeout_is_for_each_input(plan: Path) -> None:
     assert result.stderr.decode().startswith(f"khparse: {other}: it takes longer than 0.5 seconds (")
 
 
+@NEEDS_POSIX
+def test_memory_is_for_each_input(plan: Path) -> None:
+    """What asks for more is stopped, and the others go on."""
+    greedy = plan.with_name("greedy.txt")
+    greedy.write_text(TEXT, "utf-8")
+    pipeline = (
+        "if document.name != 'greedy.txt': return original(document)\n"
+        "    kept = []\n"
+        "    for _ in range(600): kept.append(bytearray(5_000_000)); time.sleep(0.01)"
+    )
+    result = run_with(pipeline, "extract", plan, greedy, plan, "--timeout", "0")
+    assert result.returncode == 4
+    assert len(result.stdout.splitlines()) == 2
+    assert result.stderr.decode().startswith(
+        f"khparse: {greedy}: it takes far more memory than a document does"
+    )
+
+
 # A signal that the main thread never gets is what native code makes of it.
 HANGING = (
     "if document.name != 'hangs.txt': return original(document)\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
+from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
 from time import monotonic
 from types import FrameType
@@ -17,9 +19,9 @@ from khparse.readers.options import ReadOptions
 
 MAX_ENTRIES = 100_000
 """How many entries one archive may have, those of the archives in it included."""
-MEMORY = 512 * 1024**2
+MEMORY = 384 * 1024**2
 MEMORY_OF_BYTE = 100
-"""How much memory an input may take: 512 MiB, and 100 bytes for each of its own."""
+"""How much memory an input may take: 384 MiB, and 100 bytes for each of its own."""
 MAX_DEPTH = 3
 """How many archives may lie in each other: `a.zip!/b.zip!/c.zip!/d.docx` is read."""
 _MEMBERS = 16
@@ -132,7 +134,7 @@ class _Watch:
         self.error = UnreadableError("")
         self._until = monotonic() + seconds if seconds else inf
         self._seconds = seconds
-        self._memory = _peak_memory() + memory if memory else inf
+        self._memory = _used_memory() + memory if memory else inf
         self._by_signal = by_signal
         self._give_up = give_up
         self._ended = Event()
@@ -157,7 +159,7 @@ class _Watch:
             if monotonic() >= self._until:
                 cause = f"it takes longer than {self._seconds:g} seconds"
                 self._interrupt(UnreadableError(cause, "raise --timeout, or give a part of it"), _GRACE)
-            elif _peak_memory() > self._memory:
+            elif _used_memory() > self._memory:
                 cause = "it takes far more memory than a document does"
                 self._interrupt(UnreadableError(cause, "save it again, or give a part of it"), _MEMORY_GRACE)
 
@@ -173,8 +175,12 @@ class _Watch:
             self._give_up(error)
 
 
-def _peak_memory() -> int:
-    """Return the most memory in bytes that the process ever had, or 0 where the system doesn't tell."""
+def _used_memory() -> int:
+    """Return how much memory in bytes the process has, or had at most, or 0 where the system doesn't tell."""
+    try:  # Linux; the peak is of no use there, for a process inherits that of the one that started it
+        return int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        pass
     try:
         import resource
     except ModuleNotFoundError:  # Windows

@@ -128,9 +128,7 @@ def _beside_recipients(rows: list[Row], index: int) -> Gutter | None:
     return (right, min(row[0].left for row in beside)) if beside else None
 
 
-def _extend(
-    rows: list[Row], order: range, index: int, gutter: Gutter
-) -> tuple[int, Gutter]:
+def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[int, Gutter]:
     """Return the farthest row that leaves the gutter free, and what is left of the gutter.
 
     Upwards, where the text before ends, it is one with something in the right column.

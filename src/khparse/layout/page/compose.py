@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from khparse.layout.page.aligned import aligned
 from khparse.layout.page.columns import Region, lines_of, regions_of
 from khparse.layout.page.footnotes import NoteMarks, take_notes, with_marks
 from khparse.layout.page.furniture import set_apart
@@ -50,34 +51,47 @@ class _Composer:
         numbers = self._notes.enter(sheet)
         rows = list(with_marks(sheet.rows, numbers))
         column = self._column(sheet)
-        first = True
+        first = True  # nothing of the page is added yet: what comes may go on from the one before
         for part in _parts(rows, sheet.grids):
             if isinstance(part, Grid):
-                self._end_columns()
-                self._end_paragraphs()
-                self._keep(self._tables.add(part, numbers, over_page=first))
+                self._add_grid(part, numbers, first)
             else:
-                self._keep(self._tables.take())
-                self._add_rows(part, column, first)
+                self._add_rows(part, column, numbers, first)
             first = False
 
-    def _add_rows(self, rows: list[Row], column: Column, first: bool) -> None:
-        """Add rows without a table; `first` says that they are the first ones on their page."""
+    def _add_grid(self, grid: Grid, numbers: dict[int, int], first: bool) -> None:
+        self._end_columns()
+        self._end_paragraphs()
+        self._keep(self._tables.add(grid, numbers, over_page=first))
+
+    def _add_rows(self, rows: list[Row], column: Column, numbers: dict[int, int], first: bool) -> None:
+        """Add rows outside of ruled tables."""
         carried = self._held.gutter if self._held and first else None
-        for part in regions_of(rows, carried):
-            if isinstance(part, Region) and self._held and first:
-                self._columns(part.left)
-                self._held.right += part.right
-                self._held.gutter = part.gutter
-                first = False
-                continue
-            self._end_columns()
-            if isinstance(part, Region):
-                self._columns(part.left)
-                self._held = part
+        for region in regions_of(rows, carried):
+            if isinstance(region, Region):
+                self._keep(self._tables.take())
+                self._add_region(region, goes_on=first)
             else:
-                self._joiner.add([joined(row) for row in part], column, goes_on=first)
+                for part in aligned(region):
+                    if isinstance(part, Grid):
+                        self._add_grid(part, numbers, first)
+                    else:
+                        self._keep(self._tables.take())
+                        self._end_columns()
+                        self._joiner.add([joined(row) for row in part], column, goes_on=first)
+                    first = False
             first = False
+
+    def _add_region(self, region: Region, goes_on: bool) -> None:
+        """Add the left column of a region and hold the right one, which the next page may go on with."""
+        if self._held and goes_on:
+            self._columns(region.left)
+            self._held.right += region.right
+            self._held.gutter = region.gutter
+            return
+        self._end_columns()
+        self._columns(region.left)
+        self._held = region
 
     def _columns(self, rows: list[Row]) -> None:
         """Add the lines of a column, which are short."""

@@ -16,11 +16,15 @@ _FOOT_ZONE = 0.88
 _MOST_ROWS = 3  # of a running header or footer
 _SAME_PLACE = 4.0  # points
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\[(\s]*(?:(?:trang|page)\s*(?:số\s*)?)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|\])\s.]*", re.IGNORECASE
+    r"[-–—|\[(\s]*(?:(?:trang|page)\s*(?:số\s*)?)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|\])\s.]*",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 # A head is printed again over an attached plan; it is no running header.
-_HEAD = re.compile(r"cộng h[oò]|độc lập|đảng cộng|^số\b|ngày .* tháng|phụ lục|kế hoạch$|quyết định$|ủy ban|ubnd", re.IGNORECASE)
+_HEAD = re.compile(
+    r"cộng h[oò]|độc lập|đảng cộng|^số\b|ngày .* tháng|phụ lục|kế hoạch$|quyết định$|ủy ban|ubnd",
+    re.IGNORECASE,
+)
 
 # What programs print where a document is signed digitally (Thông tư 01/2019/TT-BNV, Adobe's appearance).
 _STAMP = re.compile(

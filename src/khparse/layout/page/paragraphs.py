@@ -88,7 +88,11 @@ class Joiner:
             return self._continues_beside(line, small, closed, label is not None)
         page_shift = column.left - self._column.left
         last_left, first_left = last.left + page_shift, first.left + page_shift
-        set_in = line.left - last_left if len(self._lines) > 1 else min(line.left - column.left, line.left - first_left)
+        set_in = (
+            line.left - last_left
+            if len(self._lines) > 1
+            else min(line.left - column.left, line.left - first_left)
+        )
         indent = _INDENT * height
         centred = _is_centred(last, self._column, height) and _is_centred(line, column, height)
         centred = centred and max(last.left - self._column.left, line.left - column.left) > height
@@ -113,13 +117,17 @@ class Joiner:
             return True
         if label is not None:
             return label.kind == "bullet" and not closed and label_at(first.text, 0, len(first.text)) is None
-        return small or not closed or (len(self._lines) > 1 and before.endswith(("." , ",")) and not flush)
+        return small or not closed or (len(self._lines) > 1 and before.endswith((".", ",")) and not flush)
 
     def _continues_beside(self, line: Line, small: bool, closed: bool, labelled: bool) -> bool:
         first, last = self._lines[0], self._lines[-1]
         if labelled or closed or line.bold != last.bold:
             return False
-        if small or last.text.endswith((",", "-", "–")) or (line.text[0].isdigit() and _OPEN_DATE.search(last.text)):
+        if (
+            small
+            or last.text.endswith((",", "-", "–"))
+            or (line.text[0].isdigit() and _OPEN_DATE.search(last.text))
+        ):
             return True
         if line.text.isupper() or last.text.isupper():
             return False

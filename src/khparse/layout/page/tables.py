@@ -107,9 +107,7 @@ def _pieced(strokes: list[_Stroke]) -> list[_Stroke]:
     return [stroke for stroke in joined if stroke.end - stroke.start >= _SHORTEST][:_MOST_RULES]
 
 
-def _connected(
-    level: list[_Stroke], upright: list[_Stroke]
-) -> Iterable[tuple[list[_Stroke], list[_Stroke]]]:
+def _connected(level: list[_Stroke], upright: list[_Stroke]) -> Iterable[tuple[list[_Stroke], list[_Stroke]]]:
     """Yield the groups of strokes that touch each other."""
     group = list(range(len(level) + len(upright)))
 
@@ -156,7 +154,10 @@ def _grid(level: list[_Stroke], upright: list[_Stroke]) -> Grid | None:
         return None
     cells = _cells(
         [[_has(level, ys[row + 1], (xs[c] + xs[c + 1]) / 2) for c in range(columns)] for row in range(rows)],
-        [[_has(upright, xs[c + 1], (ys[row] + ys[row + 1]) / 2) for c in range(columns)] for row in range(rows)],
+        [
+            [_has(upright, xs[c + 1], (ys[row] + ys[row + 1]) / 2) for c in range(columns)]
+            for row in range(rows)
+        ],
     )
     return Grid(xs, ys, cells) if len(cells) > 1 else None
 

@@ -1,6 +1,7 @@
 """Which part of a page is the document: the smallest element that holds the dense text and its head.
 
-General tools for this (trafilatura, readability, resiliparse) drop tables with heads, signatures and tasks.
+On the pages of tests/test_html.py general tools keep a sixth of the site's text beside the document (trafilatura,
+resiliparse) or drop some heads and signatures (readability), and weigh more than all of khparse.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 from khparse.readers.html.measure import Line, Measures, common_ancestor
 from khparse.readers.html.metadata import Properties, find_properties
 from khparse.readers.html.noise import Cleaner, remove_hidden
-from khparse.readers.html.official import find_head, last_closing
+from khparse.readers.html.official import find_head, is_attached, last_closing
 from khparse.readers.html.styles import Styles
 from khparse.readers.html.tree import Element, Page
 
 _SITE_LINKS = 0.12  # of the text of a page; a document by itself has fewer
+_MOST_LINKS = 4  # lines that are but a link, as those of menus are
 _SITE_TAGS = frozenset("aside footer header nav".split())
 _ENOUGH = 200  # characters of dense text
 _SHARE_BEHIND_HEAD = 0.5
@@ -26,7 +28,7 @@ _HEADLINES = ("h1", "h2")
 def find_article(page: Page, styles: Styles) -> tuple[Element, Properties]:
     """Return the element that holds the document, all else taken out of it, and what the page says of it."""
     root = page.root
-    remove_hidden(root, styles, Measures(root))
+    remove_hidden(root, styles)
     measures = Measures(root)
     head, closing = _ends(measures)
     properties = find_properties(page, measures, head)
@@ -62,15 +64,24 @@ def _is_site(page: Page, measures: Measures) -> bool:
     size, linked, _, _ = measures.of(page.root)
     if page.controls or linked > _SITE_LINKS * size:
         return True
+    links = sum(
+        1 for line in measures.lines if line.linked and line.linked >= len(line.text) - line.text.count(" ")
+    )
+    if links > _MOST_LINKS:
+        return True
     return any(element.tag in _SITE_TAGS and measures.size(element) for element in page.root.walk())
 
 
 def _behind_head(measures: Measures, head: Line, closing: Line | None) -> Element:
     """Return the element that holds an official document, from its head on."""
     lines = measures.lines[head.index :]
-    found = _around(head.block, lines, _SHARE_BEHIND_HEAD)
-    if closing is not None:
-        found = common_ancestor(found, closing.block)
+    if closing is None:
+        found = _around(head.block, lines, _SHARE_BEHIND_HEAD)
+    else:
+        found = common_ancestor(head.block, closing.block)
+        for line in measures.lines[closing.index :]:
+            if is_attached(line):
+                found = common_ancestor(found, line.block)
     _cut_before(_outermost_table(head.block, found, measures), found)
     return found
 

@@ -66,17 +66,24 @@ _SMALL_FORM = 400
 _CONTAINERS = frozenset("div dl ol section table tbody td tr ul article main".split())
 
 
-def remove_hidden(root: Element, styles: Styles, measures: Measures) -> None:
+def remove_hidden(root: Element, styles: Styles) -> None:
     """Take out what a reader of the page doesn't see, and what Word keeps beside the text.
 
     What is hidden but holds most of the dense text is the page itself, behind another tab or a dialogue.
     """
+    hidden = [
+        element
+        for element in root.walk()
+        if element.tag == "del" or _is_aside(element, styles) or styles.is_hidden(element)
+    ]
+    if not hidden:
+        return
+    measures = Measures(root)
     most = measures.of(root).dense / 2
-    for element in list(root.walk()):
-        if element.tag == "del" or _is_aside(element, styles) or styles.is_hidden(element):
-            dense = measures.of(element).dense
-            if not dense or dense < most:
-                element.remove()
+    for element in hidden:
+        dense = measures.of(element).dense
+        if not dense or dense < most:
+            element.remove()
 
 
 def _is_aside(element: Element, styles: Styles) -> bool:
@@ -131,7 +138,7 @@ class Cleaner:
         return element.tag in _CONTAINERS and blocks > 2 and linked > _MOST_LINKED * size
 
     def _clean_line(self, line: Line) -> None:
-        """Take out a line that is a notice, or one that heads what is no part of the document, with that."""
+        """Take out a line that is a link or a notice, or that heads what is no part of the document, with that."""
         text, block = line.text, line.block
         size = len(text) - text.count(" ")
         if len(text) > _LONGEST_NOTICE or self._measures.size(block) != size or not self.may_go(block):
@@ -144,7 +151,7 @@ class Cleaner:
             if self._headings:
                 self._headings -= 1
                 self._remove_from(block, size)
-        elif _NOTICE.match(start) or _DEMAND.match(start):
+        elif line.linked >= size or _NOTICE.match(start) or _DEMAND.match(start):
             block.remove()
 
     def _remove_from(self, element: Element, size: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from khparse.document import Document
 from khparse.layout.writing import DocumentWriter
 from khparse.models import Note
-from khparse.readers.symbols import readable
 from khparse.readers.html.article import find_article
 from khparse.readers.html.blocks import BlockReader
 from khparse.readers.html.charset import Decoded, decode
@@ -15,6 +14,7 @@ from khparse.readers.html.measure import Measures
 from khparse.readers.html.styles import Styles
 from khparse.readers.html.tree import parse
 from khparse.readers.options import DEFAULT, ReadOptions
+from khparse.readers.symbols import readable
 
 
 def read_html(data: bytes, options: ReadOptions = DEFAULT) -> Document:
@@ -27,15 +27,18 @@ def read_html(data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
 def read_page(decoded: Decoded) -> Document:
     """Return the document in the source of a page."""
-    page = parse(decoded.text)
+    text, encoding, legacy, doubts = decoded
+    del decoded  # the source of a large page is not kept beside its elements
+    page = parse(text)
+    del text
     styles = Styles(page.sheets)
-    conversion = Conversion(page, styles, decoded.legacy)
+    conversion = Conversion(page, styles, legacy)
     settle_footnotes(page.root)
     article, properties = find_article(page, styles)
     reader = BlockReader(styles, Measures(article))
     writer = DocumentWriter()
     writer.write(reader.read(article))
-    notes = [*decoded.notes, *conversion.notes(article)]
+    notes = [*doubts, *conversion.notes(article)]
     if reader.continued_lists:
         message = f"{reader.continued_lists} list(s) that the page begins anew go on with the one before"
         notes.append(Note(code="list-continued", level="info", message=message))
@@ -43,7 +46,7 @@ def read_page(decoded: Decoded) -> Document:
         text=readable(writer.text),
         blocks=writer.blocks,
         format="html",
-        encoding=decoded.encoding,
+        encoding=encoding,
         notes=notes,
     )
     if hasattr(document, "described"):

@@ -29,7 +29,7 @@ _KEPT_ATTRIBUTES = frozenset(
     " rowspan reversed start style title type value".split()
 )
 _WORD_PREFIXES = ("o:", "st1:", "w:", "v:")
-_MOST_ELEMENTS = 1_500_000  # some 400 MB; a page of 64 MiB from Word holds half of them
+_MOST_ELEMENTS = 1_000_000  # some 300 MB; a page of 64 MiB from Word holds fewer
 _DEEPEST = 120  # elements below are taken out of one another; browsers do so at 512
 _REFUSED_DEPTH = 3_000  # an end tag takes time by depth
 _LONGEST_TAG = 1 << 16

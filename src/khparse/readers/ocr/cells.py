@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from khparse.readers.ocr.rules import Line
+from khparse.readers.ocr.rules import Line, meeting, nearness
 from khparse.readers.ocr.tesseract import Recognised
 
-_NEAR = 0.06  # inches: lines so near meet, or are one
 _LEAST_CELLS = 4
 _MOST_CELLS = 3000
 _MARGIN = 0.15  # inches around a cell's ink in the stack
@@ -27,40 +26,23 @@ Box = tuple[int, int, int, int]
 
 def find_cells(lines: Sequence[Line], dpi: float) -> list[Box]:
     """Return the boxes of all cells that lines close in on four sides, row by row."""
-    near = max(int(_NEAR * dpi), 2)
+    near = nearness(dpi)
     across = [line for line in lines if line.right - line.left >= line.bottom - line.top]
     down = [line for line in lines if line.right - line.left < line.bottom - line.top]
     cells: list[Box] = []
-    for table in _tables(across, down, near):
+    for table in _tables(across, down, dpi):
         found = list(_cells(*table, near))
         cells += found if len(found) >= _LEAST_CELLS else []
     return cells if len(cells) <= _MOST_CELLS else []
 
 
-def _tables(
-    across: list[Line], down: list[Line], near: int
-) -> Iterator[tuple[list[Line], list[Line]]]:
-    """Yield the lines that meet each other, horizontal and vertical ones."""
-    left = [*across, *down]
-    while left:
-        table = [left.pop()]
-        for line in table:
-            meeting = [other for other in left if _meet(line, other, near)]
-            table += meeting
-            left = [other for other in left if other not in meeting]
+def _tables(across: list[Line], down: list[Line], dpi: float) -> Iterator[tuple[list[Line], list[Line]]]:
+    """Yield the lines of tables, horizontal and vertical ones."""
+    for table in meeting([*across, *down], dpi):
         horizontal = [line for line in table if line in across]
         vertical = [line for line in table if line in down]
         if len(horizontal) > 1 and len(vertical) > 1:
             yield horizontal, vertical
-
-
-def _meet(one: Line, other: Line, near: int) -> bool:
-    return (
-        one.left - near <= other.right
-        and other.left - near <= one.right
-        and one.top - near <= other.bottom
-        and other.top - near <= one.bottom
-    )
 
 
 def _cells(across: list[Line], down: list[Line], near: int) -> Iterator[Box]:

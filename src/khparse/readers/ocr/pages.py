@@ -19,6 +19,8 @@ from khparse.readers.ocr.boxes import fitted
 from khparse.readers.ocr.noise import confidence_of, without_noise
 from khparse.readers.ocr.numerals import counted
 from khparse.readers.ocr.preparing import Prepared, cleaned, prepare, turned
+from khparse.readers.ocr.seals import titles_under_seals
+from khparse.readers.ocr.stamps import without_stamp
 from khparse.readers.ocr.tesseract import Recognised
 from khparse.readers.options import ReadOptions
 
@@ -95,10 +97,16 @@ class _Recogniser:
         lines = rules.find_lines(level.image, level.dpi)
         rules.erase(level.image, lines)
         found = cells.find_cells(lines, level.dpi)
-        in_cells = [word for stack in cells.stacks(level.image, found, level.dpi) for word in self._cells(stack)]
+        in_cells = [
+            word for stack in cells.stacks(level.image, found, level.dpi) for word in self._cells(stack)
+        ]
         cells.erase(level.image, found)
         words = without_noise(self._words(level.image, level.dpi, _PAGE))
-        return level, lines, words + in_cells
+        words += titles_under_seals(
+            level.image, level.dpi, words, lambda part: self._words(part, level.dpi, _BLOCK)
+        )
+        words, lines = without_stamp(words + in_cells, lines, level.image.size, level.dpi)
+        return level, lines, words
 
     def _cells(self, stack: cells.Stack) -> Iterator[Recognised]:
         words = self._words(stack.image, stack.dpi, _BLOCK)

@@ -7,6 +7,7 @@ letters stay, and blue ink too, with which numbers and days are filled in.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
@@ -71,9 +72,9 @@ def _grey(image: Image.Image) -> Image.Image:
     if image.mode in ("L", "1"):
         return image.convert("L")
     if image.mode.startswith(("I", "F")):  # 16 bits and more
-        low, high = image.getextrema()
-        span = float(high) - float(low) or 1.0  # type: ignore[arg-type]
-        return image.point(lambda value: (value - low) * (255.0 / span)).convert("L")  # type: ignore[operator]
+        low, high = (float(end) for end in image.convert("F").getextrema() if not isinstance(end, tuple))
+        scale = 255.0 / (high - low or 1.0)
+        return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
@@ -134,4 +135,4 @@ def skew_of(picture: Prepared) -> float:
 def _sharpness(ink: Image.Image, angle: float) -> int:
     """Return how much neighbouring rows differ in ink."""
     rows = ink.rotate(angle).resize((1, ink.height), Image.Resampling.BOX).tobytes()
-    return sum((one - other) ** 2 for one, other in zip(rows, rows[1:], strict=False))
+    return sum((one - other) ** 2 for one, other in pairwise(rows))

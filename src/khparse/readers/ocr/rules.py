@@ -7,6 +7,7 @@ axis keeps nothing dark but such runs, so that few pixels are left to look at.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -14,6 +15,8 @@ from PIL import Image, ImageDraw
 _SHORTEST = 0.4  # inches
 _STEP = 0.08  # inches that must be dark throughout
 _THICKEST = 0.05  # inches
+_NEAR = 0.06  # inches
+_MOST_LINES = 4000
 _BESIDE = 0.015  # inches beside a line that are looked at
 _MOST_INK = 0.15  # of them that may be dark: other lines, letters that touch the border of a cell
 _DARK = 160
@@ -34,7 +37,8 @@ def find_lines(picture: Image.Image, dpi: float) -> list[Line]:
     """Return the horizontal and then the vertical ruled lines of a grey picture."""
     turned = picture.transpose(Image.Transpose.TRANSPOSE)
     vertical = (Line(top, left, bottom, right) for left, top, right, bottom in _horizontal(turned, dpi))
-    return [*_horizontal(picture, dpi), *vertical]
+    lines = [*_horizontal(picture, dpi), *vertical]
+    return lines if len(lines) <= _MOST_LINES else []  # a screen of lines is no table
 
 
 def erase(picture: Image.Image, lines: list[Line]) -> None:
@@ -42,6 +46,33 @@ def erase(picture: Image.Image, lines: list[Line]) -> None:
     draw = ImageDraw.Draw(picture)
     for line in lines:
         draw.rectangle((line.left - 1, line.top - 1, line.right + 1, line.bottom + 1), fill=255)
+
+
+def nearness(dpi: float) -> int:
+    """Return the distance in pixels within which lines meet, or are one."""
+    return max(int(_NEAR * dpi), 2)
+
+
+def meeting(lines: list[Line], dpi: float) -> Iterator[list[Line]]:
+    """Yield lines by whether they meet each other, directly or through others."""
+    near = nearness(dpi)
+    left = list(lines)
+    while left:
+        group = [left.pop()]
+        for line in group:
+            touching = [other for other in left if _meet(line, other, near)]
+            group += touching
+            left = [other for other in left if other not in touching]
+        yield group
+
+
+def _meet(one: Line, other: Line, near: int) -> bool:
+    return (
+        one.left - near <= other.right
+        and other.left - near <= one.right
+        and one.top - near <= other.bottom
+        and other.top - near <= one.bottom
+    )
 
 
 def _horizontal(picture: Image.Image, dpi: float) -> list[Line]:

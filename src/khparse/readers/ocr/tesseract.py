@@ -54,7 +54,9 @@ def check(language: str) -> None:
     for name in language.split("+"):
         if name not in known:
             package = f"apt install tesseract-ocr-{name.rpartition('/')[2].replace('_', '-')}"
-            raise UnreadableError(f"tesseract has no data for the language {name!r}", f"install it: {package}")
+            raise UnreadableError(
+                f"tesseract has no data for the language {name!r}", f"install it: {package}"
+            )
 
 
 def words_of(

@@ -16,7 +16,7 @@ BROKEN = "their text is broken"
 _FEW = 200  # letters on a page that is a picture: a stamp, a running header
 _LEAST = 100  # letters by which a text is judged
 _PICTURE = 0.5  # the part of a page that its picture covers
-_SAMPLE = 1500  # characters from the beginning and as many from the middle
+_SAMPLE = 700  # characters from the beginning and as many from the middle
 # Letters that no Vietnamese text has, private ones and replacements. Mathematics and symbols are below U+2E80.
 _ALIEN = re.compile("[\u0250-\u02af\u0400-\u1dff\u2c00-\u2fff\u3040-\ud7ff\ue000-\uefff\uf100-\uf8ff\ufffd]")
 _MARKED = re.compile("[\u00c0-\u01b4\u1ea0-\u1ef9]")

@@ -11,12 +11,13 @@ from khparse.layout.page.model import Page
 from khparse.layout.writing import DocumentWriter
 from khparse.models import Note
 from khparse.readers.options import DEFAULT, ReadOptions
+from khparse.readers.pdf import trial
 from khparse.readers.pdf.file import PdfFile, opened
 from khparse.readers.pdf.fonts import unicode_text
 from khparse.readers.pdf.health import BROKEN, NO_TEXT, faults
 from khparse.readers.pdf.pages import TextPage, read_page
 
-MOST_CHARACTERS = 30_000_000
+MOST_CHARACTERS = 50_000_000
 """What is read of one file: ten thousand full pages."""
 
 _SHOWN = 8
@@ -30,6 +31,8 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT) -> Document:
     pictures alone where they may not or can't be recognised.
     """
     with opened(data) as file:
+        if trial.is_dangerous(data) and not trial.succeeds(lambda: _try(file)):
+            raise UnreadableError("reading its pages takes too much memory or time", "print it to a new PDF")
         texts, notes = _texts(file, options)
         pages: list[Page | None] = [text.page if text else None for text in texts]
         wrong = _wrong(texts, options)
@@ -42,6 +45,14 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
         repair(document)
     return document
+
+
+def _try(file: PdfFile) -> None:
+    """Read all pages for nothing."""
+    for index in range(file.count):
+        with file.page(index) as page:
+            if page:
+                read_page(page)
 
 
 def _texts(file: PdfFile, options: ReadOptions) -> tuple[list[TextPage | None], list[Note]]:
@@ -89,7 +100,9 @@ def _recognise(
         from khparse.readers.ocr.pages import recognise
 
         indexes = sorted(wrong)
-        for index, page in zip(indexes, recognise(file.pictures(indexes), len(indexes), options), strict=False):
+        for index, page in zip(
+            indexes, recognise(file.pictures(indexes), len(indexes), options), strict=False
+        ):
             pages[index] = page
     elif not any(page.words for index, page in enumerate(pages) if page and index not in wrong):
         broken = any(reason == BROKEN for reason in wrong.values())

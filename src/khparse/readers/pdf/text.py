@@ -89,6 +89,19 @@ class TextLayer:
         left, top, right, bottom, _, _ = self._numbers
         return left, bottom, right, top
 
+    def extent(self, start: int, end: int) -> tuple[float, float]:
+        """Return the left of the character at `start` and the right of the one before `end`."""
+        numbers = self._numbers
+        native.character_box(self._handle, start, self._address)
+        left = numbers[0]
+        if end - start > 1:
+            native.character_box(self._handle, end - 1, self._address)
+        return left, numbers[2]
+
+    def is_printed(self, index: int) -> bool:
+        """Return whether a character is in the file; pdfium adds blanks and newlines by itself."""
+        return not native.is_generated(self._handle, index)
+
     def runs(self) -> list[Run]:
         """Return what the text objects print, in the order of the file."""
         runs: list[Run] = []

@@ -19,11 +19,17 @@ from khparse.readers.symbols import readable
 from khparse.readers.pdf.frame import Frame
 from khparse.readers.pdf.text import Run, TextLayer
 
+LEGACY_FONT = re.compile(r"\.?vn|vps", re.IGNORECASE)
+"""Names of fonts for legacy encodings, in which a soft hyphen is a letter: their text is tidied later."""
+
 _TOKEN = re.compile(r"[^\s\u00a0\u3000]+")
+_CHARACTER = re.compile(r"[^\s\u00a0\u3000]")
 # In sizes of the font: how far lines reach above and below their baseline, and how wide a blank is at least.
 _ASCENT = 0.9
 _DESCENT = 0.22
 _BLANK = 0.09
+_BLANK_BEHIND_HORN = 0.035  # some fonts have Ư reach far into the blank behind it
+_HORNED = frozenset("ƯỪỨỬỮỰƠỜỚỞỠỢ")
 _OVERLAP = 0.2
 _GAP = 0.5  # a wider gap parts two words for good
 _WIDER = 1.6  # where blanks are stretched, a gap that parts words is wider than these
@@ -32,8 +38,6 @@ _WIDE = 0.62  # the mean width of characters above which there may be such a gap
 _SAME_BASELINE = 0.1
 _SMALL = 0.8  # the size of what is raised or lowered, by that of its line
 _RAISED = 0.5
-_BLANK_BEHIND_HORN = 0.035  # some fonts have Ư reach far into the blank behind it
-_HORNED = frozenset("ƯỪỨỬỮỰƠỜỚỞỠỢ")
 
 _UNTIDY = re.compile("[^ -~\u00c0-\u0233\u1ea0-\u1ef9–—“”‘’…]")
 _TIDY = str.maketrans(
@@ -43,10 +47,6 @@ _TIDY = str.maketrans(
         "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     }
 )  # fmt: skip
-
-
-LEGACY_FONT = re.compile(r"\.?vn|vps", re.IGNORECASE)
-"""Names of fonts for legacy encodings, in which a soft hyphen is a letter: their text is tidied later."""
 
 
 class FontWord(NamedTuple):
@@ -65,119 +65,134 @@ class _Placed(NamedTuple):
     run: Run
 
 
+class _Token(NamedTuple):
+    """A part of a run without blanks, its extent, and its range in the text of the layer."""
+
+    left: float
+    right: float
+    start: int
+    end: int
+    placed: _Placed
+    text: str
+
+
 class WordReader:
-    """Makes words of the upright runs of a page."""
+    """Makes words of the runs of a page that are turned as the page is."""
 
     def __init__(self, layer: TextLayer, frame: Frame, rules: Iterable[Rule]) -> None:
         self._layer = layer
         self._frame = frame
+        self._width, self._height = frame.size()
         upright = (rule for rule in rules if rule.bottom - rule.top > rule.right - rule.left)
         self._walls = sorted(((rule.left + rule.right) / 2, rule.top, rule.bottom) for rule in upright)
 
     def read(self, runs: Iterable[Run]) -> Iterator[FontWord]:
         """Yield the words, line by line from the top down, those of a line from the left."""
-        for row in self._rows(runs):
+        for row in _rows(self._placed(runs)):
             row.sort()
             group = row[:1]
-            behind = -1e9  # where what stands before the group ends
+            before: _Token | _Placed | None = None  # what stands before the group
             right = row[0].right
             for placed in row[1:]:
                 if placed.left < right - _OVERLAP * placed.run.style.size:
                     group.append(placed)
                     right = max(right, placed.right)
                 else:
-                    yield from self._words(group, behind)
-                    behind, right, group = right, placed.right, [placed]
-            yield from self._words(group, behind)
+                    yield from self._words(group, before)
+                    before = max(group, key=_right)
+                    right, group = placed.right, [placed]
+            yield from self._words(group, before)
 
-    def _rows(self, runs: Iterable[Run]) -> Iterator[list[_Placed]]:
-        """Yield upright runs by their baselines."""
-        box, frame, upright = self._layer.box, self._frame, self._frame.quarter == 0
+    def _placed(self, runs: Iterable[Run]) -> list[_Placed]:
+        """Return the runs that stand upright on the visible page."""
+        layer, frame = self._layer, self._frame
         placed: list[_Placed] = []
         for run in runs:
             if run.style.quarter != frame.quarter:
                 continue
-            if upright:
-                right = box(run.end - 1)[2] - frame.left
-                placed.append(_Placed(run.x - frame.left, right, frame.top - run.y, run))
+            left, baseline = frame.point(run.x, run.y)
+            if frame.quarter == 0:
+                right = layer.extent(run.end - 1, run.end)[1] - frame.left
             else:
-                left, baseline = frame.point(run.x, run.y)
-                placed.append(_Placed(left, frame.box(*box(run.end - 1))[2], baseline, run))
+                right = frame.box(*layer.box(run.end - 1))[2]
+            if right > 0 and left < self._width and 0 < baseline < self._height + run.style.size:
+                placed.append(_Placed(left, right, baseline, run))
         placed.sort(key=lambda item: item.baseline)
-        row: list[_Placed] = []
-        for item in placed:
-            if row and not _is_on_line(row, item):
-                yield row
-                row = []
-            row.append(item)
-        if row:
-            yield row
+        return placed
 
-    def _words(self, group: list[_Placed], behind: float) -> Iterator[FontWord]:
+    def _words(self, group: list[_Placed], before: _Token | _Placed | None) -> Iterator[FontWord]:
         """Yield the words of runs that overlap, or of a single one."""
-        left, right, baseline, run = group[0]
-        size = run.style.size
-        if len(group) == 1:
-            text = self._layer.text[run.start : run.end]
-            if right - left <= _WIDE * size * len(text) and not self._is_walled(left, right, baseline):
-                glued = left - behind < _BLANK * size
-                yield FontWord(self._word(text, left, right, baseline, run, glued), run.style.font)
-                return
-        yield from self._by_token(group, behind)
+        first = group[0]
+        run = first.run
+        text = self._layer.text[run.start : run.end]
+        is_wide = first.right - first.left > _WIDE * run.style.size * len(text)
+        if len(group) > 1 or is_wide or self._is_walled(first.left, first.right, first.baseline):
+            yield from self._by_token(group, before)
+        else:
+            glued = before is not None and first.left - before.right < _BLANK * run.style.size
+            yield self._word(text, first.left, first.right, first, glued)
 
-    def _by_token(self, group: list[_Placed], behind: float) -> Iterator[FontWord]:
+    def _by_token(self, group: list[_Placed], before: _Token | _Placed | None) -> Iterator[FontWord]:
         """Yield the words of runs whose letters must be sorted, or that hold wide gaps."""
-        tokens: list[tuple[float, float, str, _Placed]] = []
-        box, place, upright = self._layer.box, self._frame.box, self._frame.quarter == 0
-        shift = self._frame.left
-        for placed in group:
-            for match in _TOKEN.finditer(self._layer.text, placed.run.start, placed.run.end):
-                start, end = match.span()
-                first = box(start)
-                last = box(end - 1) if end - start > 1 else first
-                if upright:
-                    tokens.append((first[0] - shift, last[2] - shift, match.group(), placed))
-                else:
-                    tokens.append((place(*first)[0], place(*last)[2], match.group(), placed))
-        tokens.sort(key=_token_left)
-        run_size = group[0].run.style.size
-        blanks = sorted(b[0] - a[1] for a, b in pairwise(tokens) if b[0] - a[1] > _BLANK * run_size)
-        stretched = _WIDER * blanks[len(blanks) // 2] if len(blanks) >= _ENOUGH else 0.0
-        parts: list[str] = []
-        glued = False
-        begin = 0.0
-        before = group[0]
-        word_run = group[0].run
-        for left, right, text, placed in tokens:
-            size = placed.run.style.size
-            gap = left - behind
-            if parts and (
-                gap > max(_GAP * size, stretched)
-                or placed.run.style.bold != word_run.style.bold
-                or (self._walls and self._is_walled((begin + behind) / 2, (left + right) / 2, placed.baseline))
-            ):
-                yield FontWord(
-                    self._word("".join(parts), begin, behind, before.baseline, word_run, glued),
-                    word_run.style.font,
-                )
-                parts = []
-            if not parts:
-                begin, word_run, glued = left, placed.run, gap < _BLANK * size
-            elif gap >= (_BLANK_BEHIND_HORN if parts[-1][-1] in _HORNED else _BLANK) * size or before is placed:
-                parts.append(" ")
-            parts.append(text)
-            behind, before = max(right, behind if len(parts) > 1 else right), placed
-        if parts:
-            yield FontWord(
-                self._word("".join(parts), begin, behind, before.baseline, word_run, glued),
-                word_run.style.font,
-            )
+        tokens = self._tokens(group)
+        if not tokens:
+            return
+        size = group[0].run.style.size
+        blanks = sorted(gap for a, b in pairwise(tokens) if (gap := b.left - a.right) > _BLANK * size)
+        wide = max(_GAP * size, _WIDER * blanks[len(blanks) // 2] if len(blanks) >= _ENOUGH else 0.0)
+        first = last = tokens[0]
+        glued = before is not None and first.left - before.right < _BLANK * size
+        parts = [first.text]
+        right = first.right
+        for token in tokens[1:]:
+            if token.left - right > wide or self._is_parted(last, token):
+                yield self._word("".join(parts), first.left, right, first.placed, glued)
+                glued = token.left - right < _BLANK * size
+                first, parts, right = token, [token.text], token.right
+            else:
+                if self._is_blank_between(last, token, token.left - right, size):
+                    parts.append(" ")
+                parts.append(token.text)
+                right = max(right, token.right)
+            last = token
+        yield self._word("".join(parts), first.left, right, first.placed, glued)
 
-    def _word(self, text: str, left: float, right: float, baseline: float, run: Run, glued: bool) -> Word:
-        size = run.style.size
-        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
-        text = text if LEGACY_FONT.match(run.style.font) else tidy(text)
-        return Word(text, left, top, right, bottom, run.style.bold, glued)
+    def _tokens(self, group: list[_Placed]) -> list[_Token]:
+        """Return the tokens of runs from the left, combining marks with the letters that they stand on."""
+        layer, frame = self._layer, self._frame
+        tokens: list[_Token] = []
+        is_marked = any(not is_composed(layer.text[p.run.start : p.run.end]) for p in group)
+        pattern = _CHARACTER if is_marked else _TOKEN
+        for placed in group:
+            for match in pattern.finditer(layer.text, placed.run.start, placed.run.end):
+                start, end = match.span()
+                if frame.quarter == 0:
+                    left, right = layer.extent(start, end)
+                    left, right = left - frame.left, right - frame.left
+                else:
+                    left, right = frame.box(*layer.box(start))[0], frame.box(*layer.box(end - 1))[2]
+                tokens.append(_Token(left, right, start, end, placed, match.group()))
+        tokens.sort(key=_left)
+        return _with_marks(tokens) if is_marked else tokens
+
+    def _is_blank_between(self, last: _Token, token: _Token, gap: float, size: float) -> bool:
+        if gap >= (_BLANK_BEHIND_HORN if last.text[-1] in _HORNED else _BLANK) * size:
+            return True
+        between = self._layer.text[last.end : token.start]
+        if not between.isspace() or "\n" in between:
+            return False
+        return last.placed is token.placed or any(
+            self._layer.is_printed(index) for index in range(last.end, token.start)
+        )
+
+    def _is_parted(self, last: _Token, token: _Token) -> bool:
+        """Return whether two neighbours differ in weight, or an upright rule stands between them."""
+        if last.placed.run.style.bold != token.placed.run.style.bold:
+            return True
+        if not self._walls:
+            return False
+        middles = (last.left + last.right) / 2, (token.left + token.right) / 2
+        return self._is_walled(*middles, token.placed.baseline)
 
     def _is_walled(self, left: float, right: float, baseline: float) -> bool:
         """Return whether an upright rule parts what stands on a baseline."""
@@ -189,19 +204,53 @@ class WordReader:
                 return True
         return False
 
+    def _word(self, text: str, left: float, right: float, placed: _Placed, glued: bool) -> FontWord:
+        style = placed.run.style
+        top, bottom = placed.baseline - _ASCENT * style.size, placed.baseline + _DESCENT * style.size
+        text = text if LEGACY_FONT.match(style.font) else tidy(text)
+        return FontWord(Word(text, left, top, right, bottom, style.bold, glued), style.font)
 
-def _token_left(token: tuple[float, float, str, _Placed]) -> float:
-    return token[0]
+
+def _left(token: _Token) -> float:
+    return token.left
 
 
-def _is_on_line(row: list[_Placed], item: _Placed) -> bool:
-    """Return whether a run stands on a row's baseline, or one of them is raised or lowered small print."""
-    size, other = item.run.style.size, row[-1].run.style.size
-    distance = item.baseline - row[-1].baseline
-    if distance <= _SAME_BASELINE * size:
+def _right(placed: _Placed) -> float:
+    return placed.right
+
+
+def _rows(placed: list[_Placed]) -> Iterator[list[_Placed]]:
+    """Yield runs by their baselines, from the top down."""
+    row: list[_Placed] = []
+    for item in placed:
+        if row and not _is_on_line(row[-1], item):
+            yield row
+            row = []
+        row.append(item)
+    if row:
+        yield row
+
+
+def _is_on_line(one: _Placed, other: _Placed) -> bool:
+    """Return whether two runs stand on one baseline, or one of them is raised or lowered small print."""
+    size, other_size = one.run.style.size, other.run.style.size
+    distance = other.baseline - one.baseline
+    if distance <= _SAME_BASELINE * other_size:
         return True
-    small, large = min(size, other), max(size, other)
-    return small < _SMALL * large and distance < _RAISED * large
+    large = max(size, other_size)
+    return min(size, other_size) < _SMALL * large and distance < _RAISED * large
+
+
+def _with_marks(tokens: list[_Token]) -> list[_Token]:
+    """Return single characters with combining marks put behind the letters that they stand on."""
+    letters = [token for token in tokens if not unicodedata.combining(token.text)]
+    marks: dict[int, str] = {}
+    for mark in tokens:
+        if unicodedata.combining(mark.text) and letters:
+            middle = (mark.left + mark.right) / 2
+            base = min(letters, key=lambda letter: abs((letter.left + letter.right) / 2 - middle))
+            marks[id(base)] = marks.get(id(base), "") + mark.text
+    return [letter._replace(text=letter.text + marks.get(id(letter), "")) for letter in letters]
 
 
 def tidy(text: str) -> str:

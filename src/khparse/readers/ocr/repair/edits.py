@@ -34,9 +34,9 @@ def apply(document: Document, edits: Iterable[Edit]) -> None:
     for edit in edits:
         index = bisect_right(chosen, edit)
         free = index == 0 or chosen[index - 1].end <= edit.start
-        if free and (index == len(chosen) or edit.end <= chosen[index].start):
-            if document.text[edit.start : edit.end] != edit.text:
-                chosen.insert(index, edit)
+        free = free and (index == len(chosen) or edit.end <= chosen[index].start)
+        if free and document.text[edit.start : edit.end] != edit.text:
+            chosen.insert(index, edit)
     if not chosen:
         return
     _note(document, chosen)

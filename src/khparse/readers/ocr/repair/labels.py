@@ -14,10 +14,8 @@ from khparse.readers.ocr.repair.edits import Edit, lines_of
 from khparse.readers.ocr.repair.names import bare
 from khparse.segment.labels import roman, roman_value
 
-_HEADING = re.compile(r"(\W?)([IVXHLlTU1|!]{1,5})( ?[.,:;/)] ?| )(?=[^\W\d_]{2})")
-_STROKES = str.maketrans(
-    {"H": "II", "U": "II", "L": "I", "l": "I", "1": "I", "|": "I", "!": "I", "T": "I"}
-)
+_HEADING = re.compile(r"(\W?)((?=[HTU]*[IVXLl1|!])[IVXHLlTU1|!]{1,5})( ?[.,:;/)] ?| )(?=[^\W\d_]{2})")
+_STROKES = str.maketrans({"H": "II", "U": "II", "L": "I", "l": "I", "1": "I", "|": "I", "!": "I", "T": "I"})
 _LEAST_LETTERS = 4
 
 
@@ -34,7 +32,7 @@ def _romans(lines: list[tuple[int, str]]) -> Iterator[Edit]:
     headings = [(start, match) for start, line in lines if (match := _heading(line))]
     for index, (start, match) in enumerate(headings):
         printed, sign = match[2], match[3].strip()
-        value = roman_value(printed)
+        value = 0 if "L" in printed else roman_value(printed)
         read = value or roman_value(printed.translate(_STROKES))
         if value and sign in (".", "/", ":", ")"):
             before = value
@@ -59,8 +57,17 @@ def _opens_row(following: list[tuple[int, re.Match[str]]]) -> bool:
 
 
 _RECIPIENTS = re.compile(r"\W{0,2}(noi nh[a-z]n)\b")
-_AUTHORITY = re.compile(r"(K[TI1]|T[MLUQ]{1,2}|[1I]M)([.,;:]?) ?(?=[^\W\d_]{2})")
-_MARKS = {"KT": "KT.", "KI": "KT.", "K1": "KT.", "TM": "TM.", "1M": "TM.", "IM": "TM.", "TL": "TL.", "TUQ": "TUQ."}
+_AUTHORITY = re.compile(r"(?:\W{1,3}(?=K))?(K[TI1]|T[MLUQ]{1,2}|[1I]M)([.,;:]?) ?(?=[^\W\d_]{2})")
+_MARKS = {
+    "KT": "KT.",
+    "KI": "KT.",
+    "K1": "KT.",
+    "TM": "TM.",
+    "1M": "TM.",
+    "IM": "TM.",
+    "TL": "TL.",
+    "TUQ": "TUQ.",
+}
 _OFFICES = (
     "chu tich", "giam doc", "truong", "bi thu", "chanh", "hieu truong", "bo truong", "uy ban", "ban ", "hoi dong",
     "cuc truong", "chi cuc truong", "vien truong", "thu tuong", "chi huy", "tong giam doc", "so ", "dang uy",

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from khparse.document import Document
@@ -96,13 +97,16 @@ def _name_at(text: str, tokens: Sequence[_Token], position: int, capitals: bool)
 
 def _fits(text: str, part: Sequence[_Token], name: _Name, capitals: bool) -> bool:
     """Return whether tokens stand together, begin with capitals where the name does, and mostly agree."""
-    for before, after in zip(part, part[1:], strict=False):
+    for before, after in pairwise(part):
         between = text[before.end : after.start]
         if len(between) > _WIDEST_GAP or "." in between or ";" in between or "\n\n" in between:
             return False
     if capitals:
         return True
-    if any(word[0].isupper() and not token.text[0].isupper() for word, token in zip(name.words, part, strict=True)):
+    if any(
+        word[0].isupper() and not token.text[0].isupper()
+        for word, token in zip(name.words, part, strict=True)
+    ):
         return False
     wrong = sum(
         fold_case_kept(token.text).lower() != fold_case_kept(word).lower()
@@ -133,7 +137,7 @@ def _names() -> dict[str, list[_Name]]:
     names: dict[str, list[_Name]] = {}
     for letters, spelt in forms.items():
         if len(spelt) == 1 and len(letters) > 1:
-            names.setdefault(letters[0], []).append(_Name(*spelt, letters, letters in in_capitals))
+            names.setdefault(letters[0], []).append(_Name(next(iter(spelt)), letters, letters in in_capitals))
     for group in names.values():
         group.sort(key=lambda name: -len(name.words))
     return names

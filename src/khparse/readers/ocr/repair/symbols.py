@@ -24,7 +24,9 @@ def symbol_edits(document: Document) -> Iterator[Edit]:
 
 # --- Symbols -----------------------------------------------------------------------------------------------
 
-_SYMBOL = re.compile(r"(?<![^\W_])\d{1,6}[a-zđ]?(?:/\d{4})?[/-]([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)|(?<= /)[A-ZĐÐ][^\W_]*-[^\W_]+")
+_SYMBOL = re.compile(
+    r"(?<![^\W_])\d{1,6}[a-zđ]?(?:/\d{4})?[/-]([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)|(?<= /)[A-ZĐÐ][^\W_]*-[^\W_]+"
+)
 _PART = re.compile(r"[^\W_]+")
 _ALIKE = str.maketrans("ĐÐOQ01Il|", "DDQQQIIII")
 _DOUBLED = re.compile(r"(ĐĐ+|ÐÐ+|ĐÐ|ÐĐ|(?<=[A-Z])TT+(?=[A-Z])|UU+|NN+(?=D|Đ))")
