@@ -233,6 +233,19 @@ def test_native_code_that_hangs(plan: Path, tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == sorted([plan, hanging, output])
 
 
+@NEEDS_POSIX
+def test_native_code_that_takes_memory(plan: Path, tmp_path: Path) -> None:
+    greedy = tmp_path / "hangs.txt"
+    greedy.write_text(TEXT, "utf-8")
+    pipeline = HANGING.replace("time.sleep(30)", "kept = bytearray(900_000_000); time.sleep(30)")
+    result = run_with(pipeline, "extract", plan, greedy, plan)
+    assert result.returncode == 4
+    assert [json.loads(line)["source"]["name"] for line in result.stdout.splitlines()] == [plan.name]
+    assert result.stderr.decode().startswith(
+        f"khparse: {greedy}: it takes far more memory than a document does"
+    )
+
+
 # Output files
 
 

@@ -503,14 +503,3 @@ def test_among_several(tmp_path: Path) -> None:
     names = ["missing", "b.docx", "c.zip!/bomb.txt", ".", "d.pdf"]
     assert [line.split(": ")[1] for line in result.err.splitlines()] == names
     assert result.memory < GIGABYTE
-
-
-def test_memory_that_native_code_asks_for(tmp_path: Path) -> None:
-    """Nothing interrupts a library: the process ends itself, after it has printed what it has."""
-    (tmp_path / "forms.pdf").write_bytes(h.recursive_pdf())
-    (tmp_path / "a.docx").write_bytes(h.docx())
-    check_refused(run(tmp_path, "forms.pdf"), "forms.pdf", "it takes far more memory than a document does")
-    result = run(tmp_path, "a.docx", "forms.pdf", "a.docx")
-    assert (result.code, len(result.out.splitlines()), len(result.err.splitlines())) == (4, 1, 1)
-    result = run(tmp_path, "a.docx", "forms.pdf", "-o", "out.json")
-    assert (result.code, result.out) == (3, "")

@@ -6,6 +6,7 @@ import base64
 import quopri
 import random
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -167,11 +168,17 @@ def test_bold(source: str, bold: bool) -> None:
 def test_merged_cells_are_once() -> None:
     source = """<table><thead><tr><th rowspan=2>TT<th colspan=2>Thời gian<th rowspan="2">Ghi chú
         <tr><th>Quý I<th>Quý II</thead><tfoot><tr><td colspan=4>Cộng</tfoot>
-        <tr><td>1<td>x<td></td><td><p>a</p><p>b</p></table>"""
+        <tr><td>1<td>x<td></td><td><p>a</p>2<br>- b</table>"""
     assert grid(source) == [
         (0, 0, 1, "TT"), (0, 1, 2, "Thời gian"), (0, 3, 1, "Ghi chú"), (1, 1, 1, "Quý I"), (1, 2, 1, "Quý II"),
-        (2, 0, 1, "1"), (2, 1, 1, "x"), (2, 2, 1, ""), (2, 3, 1, "a / b"), (3, 0, 4, "Cộng"),
+        (2, 0, 1, "1"), (2, 1, 1, "x"), (2, 2, 1, ""), (2, 3, 1, "a / 2 / - b"), (3, 0, 4, "Cộng"),
     ]  # fmt: skip
+
+
+def test_paragraphs_that_are_but_lines_are_joined() -> None:
+    words = "Sở Y tế chủ trì, phối hợp với các đơn vị liên quan triển khai nhiệm vụ được giao trong năm 2025;".split()
+    rows = [f"<div>{n}. {' '.join(words[:12])}</div><div>{' '.join(words[12:])}</div>" for n in range(1, 15)]
+    assert paragraphs("".join(rows)) == [f"{n}. {' '.join(words)}" for n in range(1, 15)]
 
 
 def test_table_in_a_cell_is_its_text() -> None:
@@ -288,9 +295,32 @@ def application(plan: str) -> str:
         {LONG}</div></div></body></html>"""
 
 
-@pytest.mark.parametrize("page", [archive, portal, application])
-@pytest.mark.parametrize("plan", [PLAN, BODY + CLOSING], ids=["plan", "headless"])
-def test_page_gives_its_document(page, plan: str) -> None:  # type: ignore[no-untyped-def]
+def library(plan: str) -> str:
+    """A page without forms and without tags that say what is what; a summary stands above the document."""
+    menu = "".join(f'<div class="mi"><a href="/{n}">Mục {n}</a></div>' for n in range(8))
+    return f"""<!doctype html><html><head><title>Kế hoạch 27/KH-SYT</title></head><body><div class="hd">{menu}</div>
+        <main><h1>Kế hoạch 27/KH-SYT năm 2025</h1><div><h2>Tóm tắt</h2><p>Ngày 05/3/2025, Sở Y tế ban hành Kế hoạch
+        27/KH-SYT. {LONG}</p></div><div><div class="body">{plan}</div><p><a href="/en">Bản tiếng Anh</a></p></div>
+        <div><h2>Giải đáp pháp luật</h2><p>{LONG}</p><p>{LONG}</p></div></main><div>© 2025. {LONG}</div></body>
+        </html>"""
+
+
+APPENDIX = """<div class="p2"><p><b>PHỤ LỤC</b></p><p>(Kèm theo Kế hoạch số 27/KH-SYT)</p><table><tr><td>Điểm</td>
+    <td>Ngày</td></tr><tr><td>Chợ Mới</td><td>12/5</td></tr></table></div>"""
+BROKEN = PLAN.replace("XÃ HỘI CHỦ", "XÃ HỘI</b></p><p><b>CHỦ").replace(
+    "UBND TỈNH", "ỦY BAN NHÂN</b></p><p><b>DÂN TỈNH"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "plan"),
+    [
+        *((page, plan) for page in (archive, portal, application) for plan in (PLAN, BODY + CLOSING)),
+        *((page, f"<div>{PLAN}</div>{APPENDIX}") for page in (archive, portal, application, library)),
+        (library, PLAN), (archive, BROKEN), (application, PLAN.replace("<p>", "<p><font size=2>")),
+    ],
+)  # fmt: skip
+def test_page_gives_its_document(page: Callable[[str], str], plan: str) -> None:
     alone, found = read(f"<body>{plan}</body>"), read(page(plan))
     assert lines(found) == lines(alone)
     assert [block.pieces for block in arrange(found.text, found.blocks)]
@@ -300,7 +330,7 @@ def test_page_gives_its_document(page, plan: str) -> None:  # type: ignore[no-un
 
 
 @pytest.mark.parametrize("page", [archive, portal, application])
-def test_what_the_page_says(page) -> None:  # type: ignore[no-untyped-def]
+def test_what_the_page_says(page: Callable[[str], str]) -> None:
     parsed = parse(page(PLAN))
     _, properties = find_article(parsed, Styles(parsed.sheets))
     assert properties.described["number"] == "27/KH-SYT"
@@ -342,8 +372,8 @@ def test_described(source: str, expected: dict[str, str]) -> None:
 
 
 NEWS = f"""<html><head><title>Sẵn sàng cho mùa du lịch năm 2026 - Báo Nam Ninh</title></head><body><header>
-        <h1>Báo Nam
-    Ninh</h1><nav><ul>{MENU}</ul></nav></header><div class=main><h1>Sẵn sàng cho mùa du lịch năm 2026</h1><div><span>Thứ Năm,
+    <h1>Báo Nam Ninh</h1><nav><ul>{MENU}</ul></nav></header><div class=main>
+    <h1>Sẵn sàng cho mùa du lịch năm 2026</h1><div><span>Thứ Năm,
     19/03/2026</span><div class="social-share"><a href="/f">Facebook</a></div></div><p class="sapo">UBND
         tỉnh vừa ban hành
     Kế hoạch số 87/KH-UBND ngày 12/3/2026.</p><div class="detail"><p>Đoạn một. {LONG}</p><p>Đoạn hai. {LONG}</p>
@@ -388,6 +418,17 @@ def test_notice_within_a_document() -> None:
     notice = "<div>Bạn phải <a href=/d>đăng nhập</a> để xem tiếp.</div>"
     plan = PLAN.replace("<p><b>II.", f"{notice}<p><b>II.")
     assert lines(read(archive(plan))) == lines(read(PLAN))
+
+
+def test_sentences_of_a_document_are_no_notices() -> None:
+    tasks = (
+        "- Đăng ký ngay danh mục nhiệm vụ.",
+        "Để công dân đăng nhập tài khoản định danh.",
+        "Đánh giá",
+        "Lược đồ",
+    )
+    plan = PLAN.replace("<p><b>II.", "".join(f"<p>{task}</p>" for task in tasks) + "<p><b>II.")
+    assert set(tasks) < set(lines(read(archive(plan))))
 
 
 def test_page_without_dense_text_is_kept() -> None:
@@ -493,12 +534,12 @@ def test_hostile_pages(source: str) -> None:
     assert read(source).text.strip()
 
 
-@pytest.mark.parametrize(
-    ("source", "cause"), [("<div>" * 100_000 + "x", "too deep"), ("<p>x" * 1_600_000, "millions of elements")]
-)
-def test_refused_pages(source: str, cause: str) -> None:
-    with pytest.raises(UnreadableError, match=cause):
-        read(source)
+def test_refused_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnreadableError, match="too deep"):
+        read("<div>" * 100_000 + "x")
+    monkeypatch.setattr("khparse.readers.html.tree._MOST_ELEMENTS", 1000)
+    with pytest.raises(UnreadableError, match="millions of elements"):
+        read("<p>x" * 1200)
 
 
 def test_wide_table_is_bounded() -> None:

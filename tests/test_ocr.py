@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 Image = pytest.importorskip("PIL.Image", reason="Pillow (khparse[ocr]) is not installed")
-from PIL import ImageDraw  # noqa: E402
+from PIL import ImageChops, ImageDraw  # noqa: E402
 
 from khparse.document import Document  # noqa: E402
 from khparse.errors import UnreadableError  # noqa: E402
@@ -191,15 +191,23 @@ def test_skew(angle: float) -> None:
     assert preparing.skew_of(preparing.Prepared(striped(angle), 120)) == pytest.approx(-angle, abs=0.2)
 
 
-def test_red_ink_fades_and_blue_ink_stays() -> None:
-    picture = blank(mode="RGB")
+def test_seals_and_signatures_fade_and_numbers_stay() -> None:
+    picture = blank(1000, 1400, "RGB")
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((100, 100, 200, 140), fill=(220, 30, 40))
-    draw.rectangle((300, 100, 400, 140), fill=(20, 30, 160))
-    draw.rectangle((500, 100, 900, 140), fill=(10, 10, 10))
-    grey = preparing.prepare(picture, 500, 700).image
-    shades = [grey.getpixel((x * grey.width // 1000, 120 * grey.height // 1400)) for x in (150, 350, 700)]
-    assert shades[0] > 200 > 100 > shades[1] > shades[2]
+    for top in (100, 1200):
+        draw.rectangle((100, top, 200, top + 40), fill=(220, 30, 40))
+        draw.rectangle((300, top, 400, top + 40), fill=(20, 30, 180))
+        draw.rectangle((500, top, 900, top + 40), fill=(10, 10, 10))
+    grey = preparing.prepare(picture, 360, 504).image
+    assert [grey.getpixel((x, 120)) for x in (150, 350, 700)] == [255, 20, 10]
+    assert [grey.getpixel((x, 1220)) for x in (150, 350, 700)] == [255, 255, 10]
+
+
+def test_a_page_printed_in_red_is_not_faded() -> None:
+    picture = blank(mode="RGB")
+    ImageDraw.Draw(picture).rectangle((100, 100, 500, 500), fill=(200, 0, 0))
+    low, _ = preparing.prepare(picture, 500, 700).image.getextrema()
+    assert low < 100
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F"])
@@ -309,14 +317,14 @@ def plan_of(data: bytes) -> Plan:
 
 def stamped() -> Image.Image:
     """The page with a red seal over the title and name of the signer, and a blue signature."""
-    picture = page().convert("RGB")
-    draw = ImageDraw.Draw(picture)
+    ink = blank(1654, 2339, "RGB")
+    draw = ImageDraw.Draw(ink)
     for radius in (130, 128, 90):
         draw.ellipse(
             (980 - radius, 1830 - radius, 980 + radius, 1830 + radius), outline=(205, 30, 45), width=4
         )
     draw.line([(980, 1800), (1060, 1860), (1120, 1790), (1200, 1840)], fill=(40, 60, 180), width=5)
-    return picture
+    return ImageChops.multiply(page().convert("RGB"), ink)
 
 
 PICTURES = {

@@ -23,6 +23,7 @@ from khparse.cli.streams import (
     read_inputs,
     read_options,
     report,
+    unpacking,
 )
 from khparse.errors import ExitCode
 
@@ -126,7 +127,7 @@ def _inputs(files: list[str], options: ReadOptions, rescue: Callable[[], bool]) 
         following: Input | None
         while True:
             try:
-                with limited_to(options, name, rescue=rescue):
+                with limited_to(options, name, unpacking(options), rescue):
                     following = next(found, None)
             except Exception as error:
                 following, found = failing(name, error), iter(())

@@ -135,7 +135,7 @@ def read_input(name: str, options: ReadOptions) -> Document:
     """Return the document in the file `name`, or on standard input for `-`."""
     from khparse.readers import only
 
-    with limited_to(options, name):
+    with limited_to(options, name, unpacking(options)):
         found = only(read_inputs(name, options))
     with limited_to(options, name, found.size):
         return found.read()
@@ -165,6 +165,11 @@ def limited_to(
             yield
     finally:
         _progress.clear()
+
+
+def unpacking(options: ReadOptions) -> int:
+    """Return the size of an input that takes as much memory as archives do to unpack the largest member."""
+    return options.max_bytes // 16
 
 
 class _Progress:

@@ -130,7 +130,9 @@ def _recognise(stream: BinaryIO, size: int, name: str | None, options: ReadOptio
     """Return the content of a stream, unless it is an archive, and its format."""
     try:
         if size <= options.max_bytes:
-            data = stream.read()
+            data = stream.read(options.max_bytes + 1)  # it may have grown, or never have told its size
+            if len(data) > options.max_bytes:
+                raise too_large(options.max_bytes)
             found = format_of(data, name)
             return (b"" if found.name in ARCHIVES else data), found
         archive = archive_of(stream)

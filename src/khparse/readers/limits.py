@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from _thread import start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
-from threading import Event, Thread, current_thread, main_thread
+from threading import Event, current_thread, main_thread
 from time import monotonic
 from types import FrameType
 from typing import BinaryIO
@@ -109,7 +110,8 @@ def limited(
     0 is no limit. A thread watches both; it interrupts the main thread of a POSIX process by SIGALRM. That
     doesn't interrupt native code of a library: `give_up` is called in the thread when the block goes on for
     5 seconds more (0.2 when memory runs out), and should end the process. Elsewhere than in the main thread
-    of a POSIX process it is called at once, and without it there is no limit.
+    of a POSIX process it is called at once, and without it there is no limit. A SIGALRM that had no handler
+    before is ignored afterwards.
     """
     by_signal = current_thread() is main_thread() and hasattr(signal, "pthread_kill")
     if not (seconds or memory) or not (by_signal or give_up):
@@ -138,10 +140,9 @@ class _Watch:
         self._by_signal = by_signal
         self._give_up = give_up
         self._ended = Event()
-
         if by_signal:
             self._before = signal.signal(signal.SIGALRM, self._stop)
-        Thread(target=self._run, daemon=True).start()
+        start_new_thread(self._run, ())  # `threading` would wait for its start, a millisecond
 
     def end(self) -> None:
         """Stop watching."""

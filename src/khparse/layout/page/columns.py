@@ -19,7 +19,8 @@ _HEAD = re.compile(
     r"cộng h[oò]a xã hội|độc lập ?- ?tự do|đảng cộng sản việt|số ?: ?\S|[^,]{2,40}, ?ngày\b", re.IGNORECASE
 )
 _OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. ", re.IGNORECASE)  # what begins the text below a head
-_CLOSING = re.compile(r"(?:nơi nhận|nơi gửi) ?:?|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
+_RECIPIENTS = ("nơi nhận", "nơi gửi")
+_CLOSING = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
 
 
 Gutter = tuple[float, float]
@@ -112,7 +113,7 @@ def _gutter_at(rows: list[Row], index: int) -> Gutter | None:
             one, two = (line, other) if line.left < other.left else (other, line)
             if two.left - one.right > _NARROWEST * line.height:
                 return one.right, two.left
-    if _CLOSING.match(fold_case_kept(line.text)) and fold_case_kept(line.text).lower().startswith("nơi"):
+    if line.text.lower().startswith(_RECIPIENTS):
         return _beside_recipients(rows, index)
     return None
 
@@ -137,6 +138,8 @@ def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[
     low, high = gutter
     for at in order:
         row, near = rows[at], rows[max(reached, 0)]
+        if order.step > 0 and _OPENING.match(row[0].text):
+            break
         height = row[0].height
         middle = (low + high) / 2
         low = max([low, *(line.right for line in row if (line.left + line.right) / 2 < middle)])
@@ -144,8 +147,6 @@ def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[
         left_only = row[-1].right <= low
         distance = max(row[0].top - near[0].bottom, near[0].top - row[0].bottom)
         if high - low < _NARROWEST * height or distance > (_FAR_LEFT if left_only else _FAR_RIGHT) * height:
-            break
-        if left_only and _OPENING.match(row[0].text):
             break
         reached = at
         if not left_only or order.step > 0:
@@ -166,7 +167,7 @@ def _is_page_layout(rows: list[Row], gutter: Gutter, inner: bool) -> bool:
             text = fold_case_kept(line.text)
             if inner:
                 continue
-            if _HEAD.match(text) or _CLOSING.match(text) or text.lower().startswith("nơi nhận"):
+            if _HEAD.match(text) or _CLOSING.match(text) or text.lower().startswith(_RECIPIENTS):
                 return True
         if len(sides) > 1 and all(line.text.isupper() and len(line.text) > 3 for line in row):
             return True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from khparse.layout.page.aligned import aligned
 from khparse.layout.page.columns import Region, lines_of, regions_of
-from khparse.layout.page.footnotes import NoteMarks, take_notes, with_marks
+from khparse.layout.page.footnotes import NoteMarks, marked, take_notes, with_marks
 from khparse.layout.page.furniture import set_apart
 from khparse.layout.page.joining import TableJoiner
 from khparse.layout.page.lines import Line, Row, joined
@@ -113,7 +113,7 @@ class _Composer:
         self._end_paragraphs()
         for number, rows in enumerate(self._notes.texts, 1):
             lines = [joined(row) for row in rows]
-            texts = [line.text for line in lines]
+            texts = [marked(line.text, {}) for line in lines]
             self._items.append(Paragraph([f"[{number}] {texts[0]}", *texts[1:]], False))
         return self._items
 

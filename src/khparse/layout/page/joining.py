@@ -130,16 +130,17 @@ class TableJoiner:
     def _is_cut(self, pairs: list[tuple[_Cell | None, _Cell]]) -> bool:
         """Return whether the first row of a page is the rest of the row above it.
 
-        Its first column then is empty, or goes on in mid-sentence as another one does.
+        A cell of it goes on in mid-sentence; or its first column is empty, and all others may go on.
         """
         begins_empty = not pairs[0][1].lines and pairs[0][0] is not None
+        may_go_on: list[bool] = []
         for upper, cell in pairs:
-            if not cell.lines or upper is None or not upper.lines:
-                continue
-            if ends_open(upper.lines[-1], cell.lines[0], upper.inner_right):
-                if begins_empty or cell.text[:1].islower():
+            if cell.lines and upper is not None and upper.lines:
+                is_open = ends_open(upper.lines[-1], cell.lines[0], upper.inner_right)
+                if is_open and cell.text[:1].islower():
                     return True
-        return False
+                may_go_on.append(is_open)
+        return begins_empty and bool(may_go_on) and all(may_go_on)
 
 
 def _row_texts(cells: list[_Cell]) -> dict[int, str]:

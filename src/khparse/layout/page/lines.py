@@ -16,6 +16,8 @@ from khparse.segment.labels import label_at
 _MARK = "\ufdd0{}\ufdd1"
 MARK = re.compile("\ufdd0([0-9]{1,3})\ufdd1")
 
+_NUMBER = re.compile(r"\d{1,3}", re.ASCII)
+
 _ENOUGH = 6  # words
 _WIDER = 1.6
 _GAP = 0.45  # a gap of so many heights parts two lines
@@ -144,10 +146,8 @@ def _with_label(row: Row) -> Row:
 def _text(word: Word, level: _Level) -> str:
     """Return the text of a word, marked where it is a raised number."""
     height = level.bottom - level.top
-    if word.bottom - word.top < _SMALL * height and word.bottom < level.bottom - _RAISED * height:
-        if word.text.isdecimal() and len(word.text) <= 3:
-            return _MARK.format(word.text)
-    return word.text
+    is_raised = word.bottom - word.top < _SMALL * height and word.bottom < level.bottom - _RAISED * height
+    return _MARK.format(word.text) if is_raised and _NUMBER.fullmatch(word.text) else word.text
 
 
 def joined(row: Row) -> Line:

@@ -21,6 +21,7 @@ _INDENT = 0.5  # what is set in by so much begins a paragraph
 _BLANK = 0.25
 _SLACK = 0.85  # the same behind a line that ends no sentence
 _SPACING = 0.3  # the space above a paragraph is wider by so much than that between its lines
+_BROKEN_BY_HAND = 12.0  # the most room behind a line whose paragraph goes on in small letters
 _SAME_SIZE = 0.25
 _LEADER = re.compile(r"(?:[.…_] ?){4,}\d{1,4}$|…{2,} ?\d{1,4}$")
 _OPENERS = ("Căn cứ ", "Kính gửi", "Nơi nhận")
@@ -72,66 +73,79 @@ class Joiner:
 
     def _continues(self, line: Line, column: Column, pitch: float) -> bool:
         """Return whether a line goes on with the open paragraph; `pitch` is 0 on a new page."""
-        first, last = self._lines[0], self._lines[-1]
-        text, before = line.text, last.text
-        height = last.height
-        if abs(line.height - height) > _SAME_SIZE * height or _LEADER.search(before):
+        last = self._lines[-1]
+        if abs(line.height - last.height) > _SAME_SIZE * last.height or _LEADER.search(last.text):
             return False
-        if pitch and line.bottom - last.bottom > pitch + _SPACING * height:
+        if pitch and line.bottom - last.bottom > pitch + _SPACING * last.height:
             return False
-        small = text[:1].islower()
-        closed = before.endswith(_CLOSED)
-        label = label_at(text, 0, len(text))
-        if _BROKEN.search(before) and text[:1].isalnum():
+        if _BROKEN.search(last.text) and line.text[:1].isalnum():
             return True
         if column.beside:
-            return self._continues_beside(line, small, closed, label is not None)
-        page_shift = column.left - self._column.left
-        last_left, first_left = last.left + page_shift, first.left + page_shift
-        set_in = (
-            line.left - last_left
-            if len(self._lines) > 1
-            else min(line.left - column.left, line.left - first_left)
-        )
-        indent = _INDENT * height
-        centred = _is_centred(last, self._column, height) and _is_centred(line, column, height)
-        centred = centred and max(last.left - self._column.left, line.left - column.left) > height
+            return self._continues_beside(line)
+        # The open lines as they would stand in this column: pages may have margins of their own.
+        shift = column.left - self._column.left
+        centred = _are_centred(last, self._column, line, column)
+        if self._has_room(line, centred) or self._is_other_kind(line, centred):
+            return False
+        if not centred:
+            indent = _INDENT * last.height
+            first_left, last_left = self._lines[0].left + shift, last.left + shift
+            if len(self._lines) == 1:
+                is_set_in = line.left - max(column.left, first_left) > indent and not _is_labelled(last)
+            else:
+                is_set_in = line.left - last_left > indent
+            if is_set_in:
+                return False
+            if first_left > column.left + indent >= line.left:
+                return True
+        return self._is_unfinished(line)
+
+    def _has_room(self, line: Line, centred: bool) -> bool:
+        """Return whether the last line ends its paragraph: the next one's first word would have had room."""
+        last = self._lines[-1]
         room = self._column.right - last.right
         if centred:
             room += last.left - self._column.left
-            set_in = 0.0
-        has_room = room > _first_word(line) + (_BLANK if closed else _SLACK) * height
-        is_indented = first_left > column.left + indent and not centred
-        if has_room and not (small and not closed and label is None and (centred or room < 12 * height)):
+        closed = last.text.endswith(_CLOSED)
+        if room <= _first_word(line) + (_BLANK if closed else _SLACK) * last.height:
             return False
-        if text.startswith(_OPENERS) and not is_indented:
-            return False
-        if not small and (centred or before.isupper()) and _is_change_to_capitals(before, text):
-            return False
-        if first.bold != line.bold and last.bold != line.bold and not small and (closed or centred):
-            return False
-        if set_in > indent and not (len(self._lines) == 1 and label_at(first.text, 0, len(first.text))):
-            return False
-        flush = abs(line.left - column.left) <= indent
-        if is_indented and flush:
-            return True
-        if label is not None:
-            return label.kind == "bullet" and not closed and label_at(first.text, 0, len(first.text)) is None
-        return small or not closed or (len(self._lines) > 1 and before.endswith((".", ",")) and not flush)
+        # A line broken by hand goes on in small letters.
+        by_hand = line.text[:1].islower() and not closed and not _is_labelled(line)
+        return not (by_hand and (centred or room < _BROKEN_BY_HAND * last.height))
 
-    def _continues_beside(self, line: Line, small: bool, closed: bool, labelled: bool) -> bool:
+    def _is_other_kind(self, line: Line, centred: bool) -> bool:
+        """Return whether a line opens a part of its own, or is a title or text where the last one isn't."""
         first, last = self._lines[0], self._lines[-1]
-        if labelled or closed or line.bold != last.bold:
+        if line.text[:1].islower():
             return False
-        if (
-            small
-            or last.text.endswith((",", "-", "–"))
-            or (line.text[0].isdigit() and _OPEN_DATE.search(last.text))
-        ):
+        if (centred or last.text.isupper()) and _is_change_to_capitals(last.text, line.text):
+            return True
+        closed = last.text.endswith(_CLOSED)
+        return first.bold == last.bold != line.bold and (closed or centred)
+
+    def _is_unfinished(self, line: Line) -> bool:
+        """Return whether the text of the open paragraph, in a column without indents, may go on in a line."""
+        first, last = self._lines[0], self._lines[-1]
+        closed = last.text.endswith(_CLOSED)
+        if line.text.startswith(_OPENERS):
+            return False
+        label = label_at(line.text, 0, len(line.text))
+        if label is not None:  # "Bộ Lao động / - Thương binh và Xã hội"
+            return label.kind == "bullet" and not closed and not _is_labelled(first)
+        return line.text[:1].islower() or not closed
+
+    def _continues_beside(self, line: Line) -> bool:
+        """The same in a narrow column, whose lines are short: titles and names, and a list of recipients."""
+        first, last = self._lines[0], self._lines[-1]
+        if _is_labelled(line) or last.text.endswith(_CLOSED) or line.bold != last.bold:
+            return False
+        if line.text[:1].islower() or last.text.endswith((",", "-", "–")):
+            return True
+        if line.text[:1].isdigit() and _OPEN_DATE.search(last.text):
             return True
         if line.text.isupper() or last.text.isupper():
             return False
-        return label_at(first.text, 0, len(first.text)) is not None and line.left >= first.left - 2
+        return _is_labelled(first) and line.left >= first.left - 2
 
 
 def lines_as_printed(lines: Sequence[Line], right: float = 1e9) -> list[str]:
@@ -187,6 +201,15 @@ def _is_change_to_capitals(before: str, text: str) -> bool:
     return sum(map(str.isalpha, before if before.isupper() else text)) > 5
 
 
-def _is_centred(line: Line, column: Column, height: float) -> bool:
-    before, behind = line.left - column.left, column.right - line.right
-    return abs(before - behind) < 0.6 * height
+def _is_labelled(line: Line) -> bool:
+    return label_at(line.text, 0, len(line.text)) is not None
+
+
+def _are_centred(last: Line, last_column: Column, line: Line, column: Column) -> bool:
+    """Return whether two lines are centred and one of them at least is shorter than its column."""
+    margins = [
+        (one.left - within.left, within.right - one.right)
+        for one, within in ((last, last_column), (line, column))
+    ]
+    near = 0.6 * last.height
+    return all(abs(a - b) < near for a, b in margins) and any(a > last.height for a, _ in margins)

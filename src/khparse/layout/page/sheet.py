@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from statistics import median
 
 from khparse.layout.page.lines import Row, rows_of
-from khparse.layout.page.model import Page, Rule
+from khparse.layout.page.model import Page, Rule, Word
 from khparse.layout.page.tables import Grid, grids_of
+
+_WATERMARK = 2.8  # heights of the text: what is higher and lies across it
 
 
 @dataclass(slots=True)
@@ -31,6 +34,30 @@ class Sheet:
 
 def sheet_of(page: Page) -> Sheet:
     """Return a page taken apart."""
-    grids, words = grids_of(page.rules, page.words) if page.rules else ([], page.words)
+    words = _without_watermarks(page.words)
+    grids, words = grids_of(page.rules, words) if page.rules else ([], words)
     level = [rule for rule in page.rules if rule.right - rule.left > rule.bottom - rule.top]
     return Sheet(page.width, page.height, rows_of(words), grids, level)
+
+
+def _without_watermarks(words: list[Word]) -> list[Word]:
+    """Return words without those printed very large across others."""
+    if not words:
+        return words
+    largest = _WATERMARK * median(word.bottom - word.top for word in words)
+    large = [word for word in words if word.bottom - word.top > largest]
+    if not large:
+        return words
+    small = [word for word in words if word.bottom - word.top <= largest]
+    marks = {
+        mark
+        for mark in large
+        if any(
+            word.top < mark.bottom
+            and mark.top < word.bottom
+            and word.left < mark.right
+            and mark.left < word.right
+            for word in small
+        )
+    }
+    return [word for word in words if word not in marks]

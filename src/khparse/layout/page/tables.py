@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from khparse.layout.page.model import Rule, Word
 from khparse.layout.page.lines import Row, rows_of
+from khparse.layout.page.model import Rule, Word
 
 _NEAR = 3.0  # points by which rules that meet may miss each other
 _SHORTEST = 8.0
@@ -152,18 +152,22 @@ def _grid(level: list[_Stroke], upright: list[_Stroke]) -> Grid | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows * columns < 2 or columns < 2 or rows * columns > _MOST_SLOTS:
         return None
+    below = _by_edge(level, ys[1:])
+    behind = _by_edge(upright, xs[1:])
     cells = _cells(
-        [[_has(level, ys[row + 1], (xs[c] + xs[c + 1]) / 2) for c in range(columns)] for row in range(rows)],
-        [
-            [_has(upright, xs[c + 1], (ys[row] + ys[row + 1]) / 2) for c in range(columns)]
-            for row in range(rows)
-        ],
+        [[_has(below[row], (xs[c] + xs[c + 1]) / 2) for c in range(columns)] for row in range(rows)],
+        [[_has(behind[c], (ys[row] + ys[row + 1]) / 2) for c in range(columns)] for row in range(rows)],
     )
     return Grid(xs, ys, cells) if len(cells) > 1 else None
 
 
-def _has(strokes: list[_Stroke], at: float, along: float) -> bool:
-    return any(abs(s.at - at) <= _NEAR and s.start <= along <= s.end for s in strokes)
+def _by_edge(strokes: list[_Stroke], edges: list[float]) -> list[list[_Stroke]]:
+    """Return the strokes at each edge."""
+    return [[s for s in strokes if abs(s.at - edge) <= _NEAR] for edge in edges]
+
+
+def _has(strokes: list[_Stroke], along: float) -> bool:
+    return any(s.start <= along <= s.end for s in strokes)
 
 
 def _cells(below: list[list[bool]], behind: list[list[bool]]) -> list[Cell]:

@@ -1,10 +1,12 @@
 """Which part of a page is the document: the smallest element that holds the dense text and its head.
 
-On the pages of tests/test_html.py general tools keep a sixth of the site's text beside the document (trafilatura,
-resiliparse) or drop some heads and signatures (readability), and weigh more than all of khparse.
+General tools for this were tried on pages of four kinds of sites around the fixtures: they keep much of a site's text
+(trafilatura, resiliparse) or drop heads and signatures (readability), for they don't know what a document is.
 """
 
 from __future__ import annotations
+
+import re
 
 from khparse.readers.html.measure import Line, Measures, common_ancestor
 from khparse.readers.html.metadata import Properties, find_properties
@@ -14,6 +16,7 @@ from khparse.readers.html.styles import Styles
 from khparse.readers.html.tree import Element, Page
 
 _SITE_LINKS = 0.12  # of the text of a page; a document by itself has fewer
+_WORD_PROCESSORS = re.compile(r"(?:Microsoft Word|LibreOffice|OpenOffice)\b")  # the `meta` generator
 _MOST_LINKS = 4  # lines that are but a link, as those of menus are
 _SITE_TAGS = frozenset("aside footer header nav".split())
 _ENOUGH = 200  # characters of dense text
@@ -62,7 +65,11 @@ def _ends(measures: Measures) -> tuple[Line | None, Line | None]:
 def _is_site(page: Page, measures: Measures) -> bool:
     """Return whether a page is more than a document that a word processor saved."""
     size, linked, _, _ = measures.of(page.root)
-    if page.controls or linked > _SITE_LINKS * size:
+    if page.controls:
+        return True
+    if any(_WORD_PROCESSORS.match(meta.get("content", "")) for meta in page.metas):
+        return False
+    if linked > _SITE_LINKS * size:
         return True
     links = sum(
         1 for line in measures.lines if line.linked and line.linked >= len(line.text) - line.text.count(" ")

@@ -37,6 +37,7 @@ class BlockReader:
         self._label = ""  # of the open list item, as long as it isn't printed
         self._has_lines = False  # paragraphs were made of lines that `br` or the source ends
         self._is_contents = False
+        self._is_cell = False
         self._is_typed = False  # lines are broken as they were typed (`pre`)
 
     def read(self, element: Element) -> list[Item]:
@@ -115,9 +116,11 @@ class BlockReader:
     def _cell(self, elements: list[Element], look: Look) -> list[Paragraph]:
         """Return the paragraphs of a cell, those of tables in it among them."""
         outer, self._items = self._items, []
+        within, self._is_cell = self._is_cell, True
         for element in elements:
             self._walk(element, self._styles.look(element, look))
             self._finish()
+        self._is_cell = within
         inner, self._items = self._items, outer
         paragraphs: list[Paragraph] = []
         for item in inner:
@@ -143,7 +146,7 @@ class BlockReader:
         if self._label and not is_labelled(self._label, lines[0][0]):
             lines[0] = f"{self._label} {lines[0][0]}", lines[0][1]
         self._label = ""
-        if self._is_typed or _are_paragraphs(lines):
+        if not self._is_cell and (self._is_typed or _are_paragraphs(lines)):
             self._items += _laid_out(lines)
             self._has_lines = True
             return

@@ -46,8 +46,9 @@ _HEADINGS = frozenset(
 _AROUND_HEADING = " .:-–»›>|*•()[]0123456789…"
 # What asks a reader of the page to log in or to pay; this may stand in the midst of a document.
 _DEMAND = re.compile(
-    r"(?:bạn|quý khách|quý vị|vui lòng|hãy|xin mời|để)\b.{0,80}\b(?:đăng nhập|đăng ký (?:thành viên|tài khoản|ngay)"
-    r"|đăng kí thành viên|tài khoản|nâng cấp|trả phí)|(?:đăng nhập|đăng ký) (?:để|ngay|tài khoản|thành viên)",
+    r"(?:bạn|quý khách|quý vị|quý bạn đọc|vui lòng|xin mời)\b.{0,80}\b"
+    r"(?:đăng nhập|đăng k[ýí] (?:thành viên|tài khoản|ngay)|tài khoản|nâng cấp|trả phí)"
+    r"|(?:đăng nhập|đăng ký) (?:để|ngay|tài khoản|thành viên)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -60,7 +61,8 @@ _NOTICE = re.compile(
 )
 _MOST_HEADINGS = 100
 _LONGEST_NOTICE = 250
-_SHARE_OF_DOCUMENT = 0.3  # what holds more of the dense text is no accessory
+_SHARE_OF_DOCUMENT = 0.3  # what holds more of the dense text is no accessory,
+_SHARE_OF_COMMENTS = 0.5  # or this, if it is called one
 _MOST_LINKED = 0.75
 _SMALL_FORM = 400
 _CONTAINERS = frozenset("div dl ol section table tbody td tr ul article main".split())
@@ -108,7 +110,8 @@ class Cleaner:
     def __init__(self, root: Element, measures: Measures, head: Line | None, closing: Line | None) -> None:
         self._root = root
         self._measures = measures
-        self._most = _SHARE_OF_DOCUMENT * measures.of(root).dense
+        dense = measures.of(root).dense
+        self._most, self._most_named = _SHARE_OF_DOCUMENT * dense, _SHARE_OF_COMMENTS * dense
         self._headings = _MOST_HEADINGS
         self._first = head.index if head else 0
         self._last = closing.index if closing else self._first - 1
@@ -120,7 +123,7 @@ class Cleaner:
     def clean(self) -> None:
         """Take out what tags, roles, names, links and headings tell."""
         for element in list(self._root.walk()):
-            if self.may_go(element) and self._is_accessory(element):
+            if self._is_accessory(element):
                 element.remove()
         for line in self._measures.lines:
             self._clean_line(line)
@@ -130,9 +133,13 @@ class Cleaner:
         return id(element) not in self._kept and self._measures.of(element).dense <= self._most
 
     def _is_accessory(self, element: Element) -> bool:
+        size, linked, dense, blocks = self._measures.of(element)
+        if id(element) in self._kept or dense > self._most_named:
+            return False
         if element.tag in _TAGS or element.get("role").lower() in _ROLES or _is_named(element):
             return True
-        size, linked, _, blocks = self._measures.of(element)
+        if dense > self._most:
+            return False
         if element.tag == "form":
             return size < _SMALL_FORM
         return element.tag in _CONTAINERS and blocks > 2 and linked > _MOST_LINKED * size
@@ -143,9 +150,9 @@ class Cleaner:
         size = len(text) - text.count(" ")
         if len(text) > _LONGEST_NOTICE or self._measures.size(block) != size or not self.may_go(block):
             return
-        start = text.lstrip(" *-–•\"'([")
+        start = text.lstrip("*\"'([ ")
         if self._first <= line.index <= self._last:  # of the document
-            if _DEMAND.match(start):
+            if _DEMAND.match(start) and (line.linked or start.startswith(("Bạn", "Quý"))):
                 block.remove()
         elif text.lower().strip(_AROUND_HEADING) in _HEADINGS:
             if self._headings:

@@ -1,7 +1,8 @@
 """Preparing the picture of a page for recognition: grey, lit evenly, upright, at a scale that suits.
 
-Stamps are red and printed across signatures and their titles: in the red channel they fade, while black
-letters stay, and blue ink too, with which numbers and days are filled in.
+Seals are red and signatures blue, and both lie over titles and names: in the channel of their colour they
+fade, while black letters stay. Blue ink in the upper part of a page stays too: numbers and days are filled in
+with it.
 """
 
 from __future__ import annotations
@@ -64,11 +65,12 @@ def turned(picture: Prepared, degrees: int) -> Prepared:
 # --- Colour ------------------------------------------------------------------------------------------------
 
 _INK = 128  # darker is ink
-_MOST_RED = 0.4  # of all ink: a page printed in red is read by its brightness
+_MOST_COLOURED = 0.4  # of all ink: a page printed in one colour is read by its brightness
+_HEAD = 0.35  # of the page's height, where blue ink stays
 
 
 def _grey(image: Image.Image) -> Image.Image:
-    """Return a picture of any mode as grey, with red stamps faded."""
+    """Return a picture of any mode as grey, with red seals and blue signatures faded."""
     if image.mode in ("L", "1"):
         return image.convert("L")
     if image.mode.startswith(("I", "F")):  # 16 bits and more
@@ -80,9 +82,16 @@ def _grey(image: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
     colours = image.convert("RGB")
-    red, bright = colours.getchannel("R"), colours.convert("L")
+    red, green, blue = colours.split()
+    bright = colours.convert("L")
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    colour = ImageChops.subtract(brightest, ImageChops.darker(ImageChops.darker(red, green), blue))
+    faded = ImageChops.add(brightest, colour)
+    redness = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    head = (0, 0, image.width, int(_HEAD * image.height))
+    faded.paste(ImageChops.add(red, redness).crop(head), head)
     ink = _ink(bright)
-    return bright if ink == 0 or (ink - _ink(red)) / ink > _MOST_RED else red
+    return bright if ink == 0 or (ink - _ink(faded)) / ink > _MOST_COLOURED else faded
 
 
 def _ink(image: Image.Image) -> int:

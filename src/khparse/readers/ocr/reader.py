@@ -53,7 +53,8 @@ def _opened(data: bytes) -> Image.Image:
 def _count(image: Image.Image) -> int:
     """Return the number of pages: of a TIFF its frames; those of an animation are no pages."""
     try:
-        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        with warnings.catch_warnings(action="ignore"):
+            count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
     except Exception:
         raise _damaged() from None
     if count > _MOST_FRAMES:
@@ -65,18 +66,24 @@ def _frames(image: Image.Image, count: int) -> Iterator[Picture]:
     """Yield the pages with their sizes in points."""
     for number in range(count):
         try:
-            if number:
-                image.seek(number)
-            width, height = image.size
-            if width * height > _MOST_PIXELS:
-                raise UnreadableError(f"its picture has {width:,} x {height:,} pixels", "save it at 300 dpi")
-            upright = ImageOps.exif_transpose(image)
-            size = _size(upright)
+            with warnings.catch_warnings(action="ignore"):
+                picture = _frame(image, number)
         except UnreadableError:
             raise
         except Exception:
             raise _damaged() from None
-        yield upright, *size
+        yield picture
+
+
+def _frame(image: Image.Image, number: int) -> Picture:
+    """Return one page, upright, its pixels read."""
+    if number:
+        image.seek(number)
+    width, height = image.size
+    if width * height > _MOST_PIXELS:
+        raise UnreadableError(f"its picture has {width:,} x {height:,} pixels", "save it at 300 dpi")
+    upright = ImageOps.exif_transpose(image)
+    return upright, *_size(upright)
 
 
 def _damaged() -> UnreadableError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from ctypes import addressof, c_double, c_float, create_string_buffer
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _BLANKS = " \t\u00a0\u3000"
 _FILLED_AND_STROKED = 2  # a text rendering mode that makes letters bold without a bold font (9.3.6)
 _FORCED_BOLD = 1 << 18  # of a font descriptor's flags (ISO 32000-1, table 123)
 _BOLD_WEIGHT = 600
+_HEAVIEST = 1000  # some programs give thickness in units of their own: only its share tells bold then
+_BOLDER = 1.15
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _LONGEST_NAME = 256
 ASLANT = -1
@@ -37,6 +40,7 @@ class Style(NamedTuple):
     bold: bool
     size: float
     quarter: int
+    weight: int = 400
 
 
 class Run(NamedTuple):
@@ -61,7 +65,7 @@ class TextLayer:
         self._address = addressof(self._numbers)
         self._point = (c_double * 2)()
         self._styles: dict[int, Style] = {}
-        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._fonts: dict[int, tuple[str, bool, int]] = {}
         self.text = self._read() if self._handle else ""
 
     def close(self) -> None:
@@ -121,7 +125,7 @@ class TextLayer:
                 native.character_origin(handle, start, x, y)
                 runs.append(Run(start, last, self._style(key, start), *point))
                 start = behind
-        return runs
+        return _with_bold_by_share(runs) if any(w > _HEAVIEST for _, _, w in self._fonts.values()) else runs
 
     def _object(self, start: int, end: int) -> tuple[int, int]:
         """Return the object that prints the character at `start`, and where in the line the next one begins."""
@@ -151,25 +155,38 @@ class TextLayer:
             turns = math.atan2(b, a) / (math.pi / 2)
             quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.06 else ASLANT
             size = native.font_size(self._handle, index) * math.hypot(c, d)
-            font, bold = self._font(native.font_of(key) or 0) if key else ("", False)
+            font, bold, weight = self._font(native.font_of(key) or 0)
             if key and not bold:
                 bold = native.render_mode(key) == _FILLED_AND_STROKED
-            style = self._styles[key] = Style(font, bold, size, quarter)
+            style = self._styles[key] = Style(font, bold, size, quarter, weight)
         return style
 
-    def _font(self, font: int) -> tuple[str, bool]:
-        """Return the name of a font, and whether it is bold by name, flags or weight."""
+    def _font(self, font: int) -> tuple[str, bool, int]:
+        """Return the name of a font, whether it is bold by name, flags or weight, and its weight."""
         if not font:
-            return "", False
+            return "", False, 400
         known = self._fonts.get(font)
         if known is None:
             buffer = create_string_buffer(_LONGEST_NAME)
             length = native.font_name(font, addressof(buffer), _LONGEST_NAME)
             name = buffer.raw[: max(min(length, _LONGEST_NAME) - 1, 0)].decode("utf-8", "replace")
+            weight = native.font_weight(font)
             bold = (
                 _BOLD_NAME.search(name) is not None
                 or bool(native.font_flags(font) & _FORCED_BOLD)
-                or native.font_weight(font) >= _BOLD_WEIGHT
+                or _BOLD_WEIGHT <= weight <= _HEAVIEST
             )
-            known = self._fonts[font] = name, bold
+            known = self._fonts[font] = name, bold, weight
         return known
+
+
+def _with_bold_by_share(runs: list[Run]) -> list[Run]:
+    """Return runs that are bold where their fonts are heavier than the one of most letters."""
+    letters: Counter[int] = Counter()
+    for run in runs:
+        letters[run.style.weight] += run.end - run.start
+    usual = letters.most_common(1)[0][0] if letters else 0
+    return [
+        run._replace(style=run.style._replace(bold=run.style.bold or run.style.weight > _BOLDER * usual))
+        for run in runs
+    ]

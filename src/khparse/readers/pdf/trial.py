@@ -10,6 +10,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 MEMORY = 768 * 1024**2
 """What reading the pages of a dangerous file may take more than the process has already."""
@@ -92,7 +93,6 @@ def _limit() -> None:
 def _size() -> int:
     """Return the address space of this process in bytes; 2 GiB where the system doesn't say."""
     try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 2 * 1024**3

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from khparse.fold import is_composed
 from khparse.layout.page.model import Rule, Word
-from khparse.readers.symbols import readable
 from khparse.readers.pdf.frame import Frame
 from khparse.readers.pdf.text import Run, TextLayer
+from khparse.readers.symbols import readable
 
 LEGACY_FONT = re.compile(r"\.?vn|vps", re.IGNORECASE)
 """Names of fonts for legacy encodings, in which a soft hyphen is a letter: their text is tidied later."""
