@@ -14,6 +14,8 @@ import legacy
 from khparse.document import Document, View
 from khparse.errors import UnreadableError
 from khparse.layout.blocks import arrange
+from khparse.pipeline import parse_document
+from khparse.readers import read as read_page_source
 from khparse.readers.html.article import find_article
 from khparse.readers.html.mhtml import read_mhtml
 from khparse.readers.html.reader import read_html
@@ -565,3 +567,46 @@ def test_damaged_pages() -> None:
             (read_mhtml if number % 3 == 2 else read_html)(bytes(data))
         except UnreadableError as error:
             assert re.fullmatch(r"it .+", error.cause)
+
+
+# What the page says of its document fills blanks.
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "said", "expected"),
+    [
+        ("Số: /KH-UBND", "ngày tháng 3 năm 2024", True, ("12", "KH-UBND", "2024-03-05", "Lê Thị Mận")),
+        ("Số: 9/KH-UBND", "ngày 7 tháng 3 năm 2024", True, ("9", "KH-UBND", "2024-03-07", "Lê Thị Mận")),
+        ("Số: /KH-SNV", "ngày tháng 4 năm 2024", True, (None, "KH-SNV", "2024-04", "Lê Thị Mận")),
+        ("Số: /KH-UBND", "ngày tháng 3 năm 2024", False, (None, "KH-UBND", "2024-03", None)),
+    ],
+    ids=["blanks", "printed ones stay", "contradictions stay blank", "nothing said"],
+)
+def test_page_fills_blanks(number: str, date: str, said: bool, expected: tuple[str | None, ...]) -> None:
+    rows = {
+        "Số hiệu": "12/KH-UBND",
+        "Loại văn bản": "Kế hoạch",
+        "Ngày ban hành": "05/03/2024",
+        "Người ký": "Lê Thị Mận",
+    }
+    table = "".join(f"<tr><td>{name}:</td><td>{value}</td></tr>" for name, value in rows.items())
+    head = [
+        "UBND HUYỆN AN LÃO",
+        number,
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        f"An Lão, {date}",
+        "KẾ HOẠCH",
+        "Trồng cây",
+    ]
+    body = ["I. MỤC ĐÍCH", "1. Trồng 1.000 cây xanh trong toàn huyện, chăm sóc và bảo vệ."] * 3
+    text = "".join(f"<p>{line}</p>" for line in head + body)
+    page = f"<html><body>{f'<table>{table}</table>' * said}<div id=content>{text}</div></body></html>"
+    document = read_page_source(page.encode(), "a.html")
+    plan = parse_document(document)
+    found = plan.metadata
+    assert found.number and found.date
+    signer = plan.signature.name if plan.signature else None
+    assert (found.number.number, found.number.symbol, found.date.edtf, signer) == expected
+    for fact in (found.number, found.date):
+        assert document.text[fact.span.start : fact.span.end] == fact.text
+    assert ("from-page-metadata" in {note.code for note in plan.notes}) == said

@@ -38,7 +38,11 @@ class Block:
 
 @dataclass(slots=True)
 class Document:
-    """A document as read: `text` is what all spans refer to."""
+    """A document as read: `text` is what all spans refer to.
+
+    `described` is what its source says of it beside the text, such as the property table of a web page: `number`,
+    `date` (ISO 8601), `issuer`, `doc_type`, `signer`, `subject` of the document.
+    """
 
     text: str
     blocks: list[Block]
@@ -49,6 +53,7 @@ class Document:
     pages: int | None = None
     ocr: bool = False
     notes: list[Note] = field(default_factory=list)
+    described: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

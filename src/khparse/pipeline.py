@@ -35,6 +35,12 @@ def parse_document(document: Document) -> Plan:
     closings = find_closings(view, head.body_start)
     outline = _outline(view, head, closings)
     signatures = _signatures(view, head, header, closings)
+    if document.described and header.metadata.origin != "reported":
+        from khparse.extract.head.described import complete_from_description, described_signature
+
+        complete_from_description(document.described, header)
+        if not signatures and (signature := described_signature(document.described, header)):
+            signatures = [signature]
     issued = header.metadata.date.edtf if header.metadata.date else None
     references = extract_references(view, outline, header.metadata.number, issued)
     words = Words(view)

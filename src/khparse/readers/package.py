@@ -49,7 +49,7 @@ class ZippedParts:
             raise damaged()
         self._budget -= info.file_size
         if self._budget < 0:
-            raise UnreadableError("the file unpacks to far more text than a document holds")
+            raise UnreadableError("the file unpacks to far more text than a document holds", _AGAIN)
         try:
             return self._zip.read(info)  # zipfile never reads beyond the size checked above
         except (BadZipFile, zlib_error, struct_error, EOFError, OSError, RuntimeError, ValueError) as error:

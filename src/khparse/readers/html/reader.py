@@ -42,13 +42,11 @@ def read_page(decoded: Decoded) -> Document:
     if reader.continued_lists:
         message = f"{reader.continued_lists} list(s) that the page begins anew go on with the one before"
         notes.append(Note(code="list-continued", level="info", message=message))
-    document = Document(
+    return Document(
         text=readable(writer.text),
         blocks=writer.blocks,
         format="html",
         encoding=encoding,
         notes=notes,
+        described=properties.described,
     )
-    if hasattr(document, "described"):
-        document.described = properties.described
-    return document

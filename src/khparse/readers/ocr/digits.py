@@ -35,15 +35,18 @@ class Digits(NamedTuple):
 Point = tuple[int, int]
 
 
-def read_digits(picture: Image.Image, allowed: Sequence[str] | None = None) -> Digits | None:
+def read_digits(
+    picture: Image.Image, allowed: Sequence[str] | None = None, least: float = 0.0
+) -> Digits | None:
     """Return the digits in a small picture, dark on white; None where there are none, or too many.
 
-    `allowed` are the only numbers that it may say. What touches the left or right edge belongs to neighbours.
+    `allowed` are the only numbers that it may say; `least` is the height in pixels below which nothing is a
+    digit. What touches the left or right edge belongs to neighbours.
     """
     if picture.width * picture.height > _MOST_PIXELS:
         return None
     ink = picture.point([255] * 128 + [0] * 128)
-    glyphs = list(_glyphs(ink))
+    glyphs = list(_glyphs(ink, least))
     if not 1 <= len(glyphs) <= 5:
         return None
     each = [probabilities(glyph) for glyph in glyphs]
@@ -53,7 +56,9 @@ def read_digits(picture: Image.Image, allowed: Sequence[str] | None = None) -> D
         fitting = [number for number in allowed if len(number) == len(each)]
         if not fitting:
             return None
-        text = max(fitting, key=lambda number: math.prod(row[int(c)] for row, c in zip(each, number, strict=True)))
+        text = max(
+            fitting, key=lambda number: math.prod(row[int(c)] for row, c in zip(each, number, strict=True))
+        )
     return Digits(text, min(row[int(digit)] for row, digit in zip(each, text, strict=True)))
 
 
@@ -77,7 +82,9 @@ def features(glyph: Image.Image, share: float = 1.0) -> list[float]:
         width = max(width, _NARROW * height)
     fitted = upright.resize((max(round(width), 1), max(round(height), 1)), Image.Resampling.BILINEAR)
     grid = Image.new("L", (_GRID, _GRID))
-    grid.paste(fitted.point([0] * 110 + [255] * 146), ((_GRID - fitted.width) // 2, (_GRID - fitted.height) // 2))
+    grid.paste(
+        fitted.point([0] * 110 + [255] * 146), ((_GRID - fitted.width) // 2, (_GRID - fitted.height) // 2)
+    )
     cells = grid.resize((_CELLS, _CELLS), Image.Resampling.BOX).tobytes()
     return [*(cell / 255 for cell in cells), float(min(holes, 2))]
 
@@ -85,14 +92,13 @@ def features(glyph: Image.Image, share: float = 1.0) -> list[float]:
 # --- Glyphs ------------------------------------------------------------------------------------------------
 
 
-def _glyphs(ink: Image.Image) -> Iterator[Image.Image]:
+def _glyphs(ink: Image.Image, least: float) -> Iterator[Image.Image]:
     """Yield the digits from the left, white on black."""
     parts = [part for part in _components(ink, 255, 8) if not _is_cut(part, ink.width)]
     boxes = [_box(part) for part in parts]
     tallest = max((box[3] - box[1] for box in boxes), default=0)
-    kept = sorted(
-        (box, part) for box, part in zip(boxes, parts, strict=True) if box[3] - box[1] > _SPECK * tallest
-    )
+    least = max(least, _SPECK * tallest)
+    kept = sorted((box, part) for box, part in zip(boxes, parts, strict=True) if box[3] - box[1] > least)
     for box, part in kept:
         glyph = Image.new("L", (box[2] - box[0], box[3] - box[1]))
         for x, y in part:

@@ -29,8 +29,11 @@ class Prepared:
 
 def prepare(image: Image.Image, width: float, height: float) -> Prepared:
     """Return the picture of a page that measures `width` by `height` points, grey and at a suitable scale."""
-    grey = _grey(image)
     dpi = 72.0 * max(image.size) / max(width, height, 1.0)
+    image = _plain(image)
+    if image.width * image.height > _MOST_PIXELS:  # half the size takes a quarter of the memory
+        image, dpi = image.reduce(2), dpi / 2
+    grey = _grey(image)
     factor = 1.0
     if dpi < LOWEST_DPI:
         factor = min(USUAL_DPI / dpi, _LARGEST_FACTOR)
@@ -69,18 +72,24 @@ _MOST_COLOURED = 0.4  # of all ink: a page printed in one colour is read by its 
 _HEAD = 0.35  # of the page's height, where blue ink stays
 
 
+def _plain(image: Image.Image) -> Image.Image:
+    """Return a picture in a mode that can be scaled."""
+    if "transparency" in image.info:
+        return image.convert("RGBA")
+    plain = {"1": "L", "P": "RGB", "PA": "RGBA", "LA": "RGBA", "I;16": "I", "I;16B": "I", "I;16L": "I"}
+    return image.convert(plain[image.mode]) if image.mode in plain else image
+
+
 def _grey(image: Image.Image) -> Image.Image:
-    """Return a picture of any mode as grey, with red seals and blue signatures faded."""
-    if image.mode in ("L", "1"):
-        return image.convert("L")
+    """Return a plain picture as grey, with red seals and blue signatures faded."""
+    if image.mode == "L":
+        return image.copy()
     if image.mode.startswith(("I", "F")):  # 16 bits and more
         low, high = (float(end) for end in image.convert("F").getextrema() if not isinstance(end, tuple))
         scale = 255.0 / (high - low or 1.0)
         return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
+    if image.mode == "RGBA":
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     colours = image.convert("RGB")
     red, green, blue = colours.split()
     bright = colours.convert("L")

@@ -12,12 +12,13 @@ from khparse.document import Document
 from khparse.errors import UnreadableError
 from khparse.layout.page.compose import compose
 from khparse.layout.writing import DocumentWriter
-from khparse.readers.ocr.pages import Picture, recognise
+from khparse.readers.ocr.pages import Picture, handwriting_notes, recognise
 from khparse.readers.ocr.repair import repair
 from khparse.readers.options import DEFAULT, ReadOptions
 
 _MOST_PIXELS = 80_000_000  # A3 at 600 dpi has 70 million
 _MOST_FRAMES = 2000
+_ORIENTATION = 0x0112  # the EXIF tag: how a camera was held
 
 
 def read_image(data: bytes, options: ReadOptions = DEFAULT) -> Document:
@@ -35,7 +36,8 @@ def read_image(data: bytes, options: ReadOptions = DEFAULT) -> Document:
         raise UnreadableError("no text was recognised in the picture", "scan it again at 300 dpi")
     writer = DocumentWriter()
     writer.write(compose(pages))
-    document = Document(writer.text, writer.blocks, pages=len(pages), ocr=True)
+    notes = list(handwriting_notes(pages))
+    document = Document(writer.text, writer.blocks, pages=len(pages), ocr=True, notes=notes)
     repair(document)
     return document
 
@@ -82,8 +84,10 @@ def _frame(image: Image.Image, number: int) -> Picture:
     width, height = image.size
     if width * height > _MOST_PIXELS:
         raise UnreadableError(f"its picture has {width:,} x {height:,} pixels", "save it at 300 dpi")
-    upright = ImageOps.exif_transpose(image)
-    return upright, *_size(upright)
+    if image.getexif().get(_ORIENTATION, 1) != 1:
+        image = ImageOps.exif_transpose(image)
+    image.load()
+    return image, *_size(image)
 
 
 def _damaged() -> UnreadableError:

@@ -22,8 +22,10 @@ _UNREADABLE = 50  # below it what tesseract read of handwriting is no better tha
 _PROBABLE = 0.6
 _ABOVE, _BELOW = 0.25, 0.25  # heights that handwriting reaches beyond its line
 _WIDEST = 6.0  # heights
+_LOWEST_DIGIT = 0.4  # heights: what is lower is a dot of a leader
 _BLANK = "…"
 _BEFORE_NUMBER = re.compile(r"so ?[:.;,]?")
+_DAY_IN_IT = re.compile(r"ngay\W?.{1,3}")  # a word with what is written close behind it
 _DAYS = [*(f"{day:02}" for day in range(1, 32)), *(str(day) for day in range(1, 10))]
 _MONTHS = [*(f"{month:02}" for month in range(1, 13)), *(str(month) for month in range(1, 10))]
 
@@ -36,9 +38,7 @@ class _Slot(NamedTuple):
     allowed: Sequence[str] | None
 
 
-def with_handwriting(
-    image: Image.Image, words: Sequence[Recognised]
-) -> tuple[list[Recognised], list[str]]:
+def with_handwriting(image: Image.Image, words: Sequence[Recognised]) -> tuple[list[Recognised], list[str]]:
     """Return words of a page with its handwritten numbers, and which numbers these are."""
     filled = list(words)
     numbers: list[str] = []
@@ -47,7 +47,8 @@ def with_handwriting(
         between = filled[slot.before + 1 : slot.behind]
         left = _end_of(before, behind)
         box = _room(image, before, left, behind.left)
-        found = read_digits(image.crop(box), slot.allowed) if box else None
+        least = _LOWEST_DIGIT * (before.bottom - before.top)
+        found = read_digits(image.crop(box), slot.allowed, least) if box else None
         text = ""
         if found and found.probability >= _PROBABLE:
             text = found.text
@@ -56,7 +57,8 @@ def with_handwriting(
             text = _BLANK
         if text:
             word = before._replace(text=text, left=left + 1, right=behind.left - 1, confidence=0)
-            filled[slot.before : slot.behind] = [before._replace(right=left), word]
+            name = before.text[:4] if bare(before.text).startswith("ngay") else before.text
+            filled[slot.before : slot.behind] = [before._replace(text=name, right=left), word]
     return filled, numbers
 
 
@@ -65,6 +67,8 @@ def _slots(image: Image.Image, words: Sequence[Recognised]) -> Iterator[_Slot]:
         if word.ink_bottom > _LOWEST * image.height:
             continue
         name = bare(word.text).strip(" ,")
+        if _DAY_IN_IT.fullmatch(name):
+            name = "ngay"
         if _BEFORE_NUMBER.fullmatch(name):
             behind = _next(words, index, lambda text: text.startswith("/"))
             allowed: Sequence[str] | None = None
@@ -97,11 +101,13 @@ def _is_sure(between: Sequence[Recognised]) -> bool:
 def _end_of(before: Recognised, behind: Recognised) -> float:
     """Return where a word ends: its box takes handwriting in that touches it, but not so its letters' number."""
     letters = max(len(behind.text), 1)
-    usual = (behind.right - behind.left) / letters * len(before.text)
+    usual = (behind.right - behind.left) / letters * min(len(before.text), 4)
     return min(before.right, before.left + 1.1 * usual)
 
 
-def _room(image: Image.Image, word: Recognised, left: float, right: float) -> tuple[int, int, int, int] | None:
+def _room(
+    image: Image.Image, word: Recognised, left: float, right: float
+) -> tuple[int, int, int, int] | None:
     """Return the box between two words in which digits may stand, or None where it is too narrow or wide."""
     height = word.bottom - word.top
     if not 0.3 * height < right - left < _WIDEST * height:

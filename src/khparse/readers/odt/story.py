@@ -107,7 +107,9 @@ class StoryReader:
         """Count what is printed: repeated cells could print a small file without end."""
         self._printed += sum(_LEAST_LENGTH + sum(map(len, item.lines)) for item in paragraphs)
         if self._printed > _MOST_PRINTED:
-            raise UnreadableError("the file repeats its cells to far more text than a document holds")
+            raise UnreadableError(
+                "the file repeats its cells to far more text than a document holds", "save it again as .docx"
+            )
 
     def _read(
         self, parent: Element, depth: int, item: _Item | None, is_contents: bool

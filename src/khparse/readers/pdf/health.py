@@ -67,4 +67,4 @@ def is_broken(text: str, is_scan: bool) -> bool:
     half = len(text) // 2
     sample = f"{text[:_SAMPLE]} {text[half : half + _SAMPLE]}"
     reading = assess(sample)
-    return reading.nonsense > 0.35 * (reading.nonsense + reading.sense)
+    return reading.nonsense > 4 and reading.nonsense > 0.15 * (reading.nonsense + reading.sense)
