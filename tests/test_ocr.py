@@ -23,7 +23,7 @@ from khparse.layout.blocks import arrange  # noqa: E402
 from khparse.layout.writing import DocumentWriter, Paragraph  # noqa: E402
 from khparse.models import Plan  # noqa: E402
 from khparse.pipeline import parse_document  # noqa: E402
-from khparse.readers.ocr import cells, noise, numerals, pages, preparing, rules, tesseract  # noqa: E402
+from khparse.readers.ocr import cells, digits, noise, numerals, pages, preparing, rules, slots, tesseract  # noqa: E402
 from khparse.readers.ocr.reader import read_image  # noqa: E402
 from khparse.readers.ocr.repair import repair  # noqa: E402
 from khparse.readers.ocr.stamps import without_stamp  # noqa: E402
@@ -293,6 +293,81 @@ def test_a_stamp_of_receipt_is_left_out() -> None:
     outside = Recognised("Về", 600, 350, 650, 380, 350, 380, 96, 9)
     assert without_stamp([*inside, outside], [*stamp, other], (1654, 2339), 200) == ([outside], [other])
     assert without_stamp([outside], [*stamp, other], (1654, 2339), 200) == ([outside], [*stamp, other])
+
+
+# --- Handwritten numbers ---------------------------------------------------------------------------------
+
+STROKES: dict[str, list[list[tuple[float, float]]]] = {
+    "0": [[(0.5, 0), (0.1, 0.25), (0.05, 0.6), (0.3, 1), (0.7, 0.9), (0.9, 0.5), (0.8, 0.1), (0.5, 0)]],
+    "1": [[(0.2, 0.25), (0.55, 0), (0.55, 1)]],
+    "2": [[(0.1, 0.2), (0.4, 0), (0.8, 0.15), (0.75, 0.45), (0.1, 1), (0.95, 1)]],
+    "4": [[(0.5, 0), (0.05, 0.65), (0.95, 0.65)], [(0.65, 0.35), (0.65, 1)]],
+    "7": [[(0.05, 0.05), (0.9, 0), (0.4, 1)], [(0.3, 0.5), (0.8, 0.45)]],
+}
+
+
+def written(number: str, left: int, picture: Image.Image, slant: float = 0.2) -> None:
+    """Write digits 44 pixels high, slanted, with a thick pen."""
+    draw = ImageDraw.Draw(picture)
+    for index, digit in enumerate(number):
+        for stroke in STROKES[digit]:
+            line = [(left + 38 * index + 28 * x + 44 * slant * (1 - y), 20 + 44 * y) for x, y in stroke]
+            draw.line(line, fill=0, width=6, joint="curve")
+
+
+@pytest.mark.parametrize("number", ["07", "20", "12", "4", "271", "1042"])
+def test_handwritten_digits(number: str) -> None:
+    picture = blank(260, 90)
+    written(number, 30, picture)
+    found = digits.read_digits(picture)
+    assert found is not None
+    assert found.text == number
+
+
+def test_handwriting_may_be_limited_to_days() -> None:
+    picture = blank(160, 90)
+    written("20", 30, picture)
+    found = digits.read_digits(picture, ["02", "20"])
+    assert found is not None and found.text == "20"
+    assert digits.read_digits(picture, ["1", "2"]) is None
+    assert digits.read_digits(blank(160, 90)) is None
+
+
+def head_line(between: list[Recognised]) -> list[Recognised]:
+    before = Recognised("Số:", 20, 15, 80, 75, 25, 65, 95, 1)
+    behind = Recognised("/KH-UBND", 240, 15, 440, 75, 25, 65, 92, 1)
+    return [before, *between, behind]
+
+
+@pytest.mark.parametrize(
+    ("number", "between", "text"),
+    [
+        ("07", [Recognised("ý#", 110, 15, 180, 75, 20, 70, 40, 1)], "Số: 07 /KH-UBND"),
+        ("07", [], "Số: 07 /KH-UBND"),
+        ("", [], "Số: /KH-UBND"),  # left blank
+        ("07", [Recognised("36", 110, 15, 180, 75, 20, 70, 95, 1)], "Số: 36 /KH-UBND"),  # printed
+    ],
+)
+def test_handwritten_numbers_of_a_head(number: str, between: list[Recognised], text: str) -> None:
+    picture = blank(800, 1100)
+    written(number, 110, picture)
+    words, found = slots.with_handwriting(picture, head_line(between))
+    assert " ".join(word.text for word in words) == text
+    assert found == (["07"] if "07" in text else [])
+
+
+def test_dots_of_a_leader_are_no_digits() -> None:
+    picture = blank(800, 1100)
+    for left in range(100, 230, 16):
+        ImageDraw.Draw(picture).ellipse((left, 58, left + 5, 63), fill=0)
+    assert slots.with_handwriting(picture, head_line([]))[1] == []
+
+
+def test_handwriting_is_noted() -> None:
+    read = pages.RecognisedPage(595, 842, handwritten=["07"])
+    (note,) = pages.handwriting_notes([read])
+    assert (note.code, note.level) == ("ocr-handwritten", "warning")
+    assert '"07"' in note.message
 
 
 # --- Whole pages -------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,10 +19,13 @@ from khparse.errors import UnreadableError
 from khparse.layout.page.model import Page, Word
 from khparse.readers import read
 from khparse.readers.options import ReadOptions
-from khparse.readers.pdf import health, reader
+from khparse.readers.pdf import health
 from khparse.readers.pdf.file import opened
-from khparse.readers.pdf.pages import TextPage
+from khparse.readers.pdf.pages import TextPage, read_page
 from khparse.readers.pdf.reader import read_pdf
+
+if TYPE_CHECKING:
+    from khparse.readers.ocr.pages import Picture
 
 DATA = Path(__file__).parent / "data" / "pdf"
 NEVER = ReadOptions(ocr="never")
@@ -30,9 +34,11 @@ LETTERS = "".join(map(chr, range(32, 127))) + (
     "\u0301\u0323ﬁ\u00ad\uf0b7\ue001Ӝ"
 )
 
+OTHERS = f" {LETTERS[95:]}{LETTERS[1:95]}"  # of the second font: Vietnamese ones in place of ASCII
 
-def font(name: str, letters: str = LETTERS) -> str:
-    """A font of letters of half a unit each, which code 32 and above print."""
+
+def font(name: str, letters: str) -> str:
+    """A font of letters of half a unit each, which codes from 32 on print; glyphs have those below 127."""
     pairs = "".join(
         f"<{32 + index:02x}> <{letter.encode('utf-16-be').hex()}>\n" for index, letter in enumerate(letters)
     )
@@ -46,7 +52,8 @@ def font(name: str, letters: str = LETTERS) -> str:
 
 def show(text: str, x: float, y: float, size: float = 12, face: str = "F1", matrix: str = "1 0 0 1") -> str:
     """The operators that print a text, 6 points a letter at size 12."""
-    codes = "".join(f"{32 + LETTERS.index(letter):02x}" for letter in text)
+    letters = OTHERS if face == "F2" else LETTERS
+    codes = "".join(f"{32 + letters.index(letter):02x}" for letter in text)
     return f"BT /{face} {size} Tf {matrix} {x} {y} Tm <{codes}> Tj ET\n"
 
 
@@ -66,10 +73,10 @@ def pdf(
     objects: dict[int, bytes] = {}
     faces = []
     for index, name in enumerate(fonts):
-        body, _, cmap = font(name).partition(" /ToUnicode STREAM")
+        body, _, cmap = font(name, OTHERS if index else LETTERS).partition(" /ToUnicode STREAM")
         objects[100 + 2 * index] = f"{body} /ToUnicode {101 + 2 * index} 0 R >>".encode()
         cmap = cmap.partition(" ")[2]
-        objects[101 + 2 * index] = f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream".encode()
+        objects[101 + 2 * index] = _stream(cmap)
         faces.append(f"/F{index + 1} {100 + 2 * index} 0 R")
     form = "/XObject << /X 90 0 R >>" if xobject else ""
     resources = f"<< /Font << {' '.join(faces)} >> {form} >>"
@@ -87,10 +94,13 @@ def pdf(
         ).encode()
     for content, number in streams.items():
         data = zlib.compress(content.encode(), 9) if packed else content.encode()
-        kind = "/Filter /FlateDecode" if packed else ""
-        head = f"<< /Length {len(data)} {kind} >>\nstream\n".encode()
-        objects[number] = head + data + b"\nendstream"
+        kind = b"/Filter /FlateDecode" if packed else b""
+        objects[number] = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), kind, data)
     return _written(objects)
+
+
+def _stream(content: str) -> bytes:
+    return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream".encode()
 
 
 def _written(objects: dict[int, bytes]) -> bytes:
@@ -169,7 +179,7 @@ def test_office_file() -> None:
         # two fonts, each with the letters that the other one lacks
         (
             "BT /F1 12 Tf 1 0 0 1 72 700 Tm [<5468> -500 <63206869> -500 <6e>] TJ ET\n"
-            + show("ự", 84, 700, face="F2") + show("ệ", 120, 700, face="F2"),
+            + show("ự", 84, 700, face="F2") + show("ệ", 114, 700, face="F2"),
             ["Thực hiện"],
         ),
         # marks on their own, drawn behind the letters of the whole line
@@ -200,7 +210,7 @@ def test_text_of_a_page(content: str, expected: list[str]) -> None:
 def test_turned_page() -> None:
     content = show("Sở Nội vụ", 300, 72, matrix="0 1 -1 0")
     with opened(pdf(content, page="/Rotate 90")) as file, file.page(0) as page:
-        found = reader.read_page(page).page
+        found = read_page(page).page
     assert (found.width, found.height) == (842, 595)
     assert [(word.text, round(word.left)) for word in found.words] == [("Sở Nội vụ", 72)]
 
@@ -256,6 +266,28 @@ def test_footnote() -> None:
     content = show("Kế hoạch số 88/KH-SNV", 72, 700) + show("1", 198, 704, 7) + show("ngày", 208, 700)
     content += "72 100 140 0.5 re f\n" + show("1", 72, 90, 6) + show("Sửa đổi năm 2024.", 78, 86, 9)
     assert lines(pdf(content)) == ["Kế hoạch số 88/KH-SNV[1] ngày", "[1] Sửa đổi năm 2024."]
+
+
+def test_legacy_fonts() -> None:
+    sentence = "Uû ban nh©n d©n tØnh ban hµnh kÕ ho¹ch c«ng t¸c n¨m nay"
+    letters = f" {''.join(dict.fromkeys(sentence.replace(' ', '')))}"
+    codes = "".join(f"{32 + letters.index(letter):02x}" for letter in sentence)
+    body, _, cmap = font(".VnTime", letters).partition(" /ToUnicode STREAM")
+    cmap = cmap.partition(" ")[2]
+    data = _written(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            4: _stream(f"BT /F1 12 Tf 72 700 Td <{codes}> Tj ET"),
+            5: f"{body} /ToUnicode 6 0 R >>".encode(),
+            6: _stream(cmap),
+        }
+    )
+    document = read_pdf(data, NEVER)
+    assert document.text == "Uỷ ban nhân dân tỉnh ban hành kế hoạch công tác năm nay\n"
+    assert [note.code for note in document.notes] == ["encoding-converted"]
 
 
 # --- Whether text can be used ------------------------------------------------------------------------------
@@ -314,7 +346,7 @@ def recognised(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, in
     tesseract = pytest.importorskip("khparse.readers.ocr.tesseract")
     seen: list[tuple[str, tuple[int, int], float]] = []
 
-    def recognise(pictures: Iterator, count: int, options: ReadOptions) -> Iterator[Page]:
+    def recognise(pictures: Iterator[Picture], count: int, options: ReadOptions) -> Iterator[Page]:
         for image, width, height in pictures:
             seen.append((image.mode, image.size, width))
             yield Page(width, height, [Word(f"Trang {len(seen)} trong {count}.", 72, 300, 200, 314)])

@@ -20,9 +20,9 @@ from khparse.readers.options import ReadOptions
 
 MAX_ENTRIES = 100_000
 """How many entries one archive may have, those of the archives in it included."""
-MEMORY = 384 * 1024**2
+MEMORY = 640 * 1024**2
 MEMORY_OF_BYTE = 100
-"""How much memory an input may take: 384 MiB, and 100 bytes for each of its own."""
+"""How much memory an input may take: 640 MiB, and 100 bytes for each of its own."""
 MAX_DEPTH = 3
 """How many archives may lie in each other: `a.zip!/b.zip!/c.zip!/d.docx` is read."""
 _MEMBERS = 16

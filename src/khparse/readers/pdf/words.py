@@ -186,8 +186,10 @@ class WordReader:
         )
 
     def _is_parted(self, last: _Token, token: _Token) -> bool:
-        """Return whether two neighbours differ in weight, or an upright rule stands between them."""
-        if last.placed.run.style.bold != token.placed.run.style.bold:
+        """Return whether two neighbours differ in weight or level, or an upright rule stands between them."""
+        style = last.placed.run.style
+        raised = abs(last.placed.baseline - token.placed.baseline) > _SAME_BASELINE * style.size
+        if raised or style.bold != token.placed.run.style.bold:
             return True
         if not self._walls:
             return False
