@@ -353,7 +353,7 @@ def test_handwritten_numbers_of_a_head(number: str, between: list[Recognised], t
     written(number, 110, picture)
     words, found = slots.with_handwriting(picture, head_line(between))
     assert " ".join(word.text for word in words) == text
-    assert found == (["07"] if "07" in text else [])
+    assert [number.text for number in found] == (["07"] if "07" in text else [])
 
 
 def test_dots_of_a_leader_are_no_digits() -> None:
@@ -364,10 +364,10 @@ def test_dots_of_a_leader_are_no_digits() -> None:
 
 
 def test_handwriting_is_noted() -> None:
-    read = pages.RecognisedPage(595, 842, handwritten=["07"])
+    read = pages.RecognisedPage(595, 842, handwritten=[digits.Digits("07", 0.9)])
     (note,) = pages.handwriting_notes([read])
     assert (note.code, note.level) == ("ocr-handwritten", "warning")
-    assert '"07"' in note.message
+    assert '"07" (90% sure)' in note.message
 
 
 # --- Whole pages -------------------------------------------------------------------------------------------

@@ -262,6 +262,13 @@ def test_line_of_one_object_through_two_cells() -> None:
     assert document.text.split() == ["TT", "Số", "1", "2"]
 
 
+def test_header_on_its_side() -> None:
+    side = show("Rà soát", 150, 674, matrix="0 1 -1 0")
+    drawing = "72 672 200 88 re S 72 738 m 272 738 l S 120 672 m 120 760 l S\n"
+    content = drawing + show("TT", 74, 745) + show("Nội dung", 124, 745) + show("Nhiệm vụ", 74, 700) + side
+    assert lines(pdf(content)) == ["TT", "Nội dung", "Nhiệm vụ", "Rà soát", ""]
+
+
 def test_footnote() -> None:
     content = show("Kế hoạch số 88/KH-SNV", 72, 700) + show("1", 198, 704, 7) + show("ngày", 208, 700)
     content += "72 100 140 0.5 re f\n" + show("1", 72, 90, 6) + show("Sửa đổi năm 2024.", 78, 86, 9)

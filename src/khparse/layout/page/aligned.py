@@ -11,6 +11,7 @@ from khparse.layout.page.tables import Cell, Grid
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 3  # that have as many lines
 _GUTTER = 0.8  # heights of a line between two columns
+_MOST_ROWS = 500  # of a page
 _FARTHEST = 3.0  # heights between two rows
 
 Span = tuple[float, float]
@@ -20,7 +21,7 @@ def aligned(rows: list[Row]) -> Iterator[list[Row] | Grid]:
     """Yield rows, and the tables that some of them make, from the top down."""
     start = index = 0
     while index < len(rows):
-        if len(rows[index]) >= _LEAST_COLUMNS:
+        if len(rows[index]) >= _LEAST_COLUMNS and len(rows) <= _MOST_ROWS:
             stop, columns = _extent(rows, index)
             if columns:
                 if index > start:

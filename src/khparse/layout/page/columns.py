@@ -13,11 +13,14 @@ from khparse.layout.page.lines import Line, Row, joined
 _NARROWEST = 0.4  # heights: the least width of the gutter between two columns
 _FAR_LEFT = 1.2  # heights down to the next row of the left column alone
 _FAR_RIGHT = 9.0  # the same of the right one: room for a seal and a signature
+_COLUMN = 15.0  # heights: the least width of a column of running text
+_ENOUGH = 6  # lines of running text beside each other
+_MOST_ROWS = 500  # of a page: one with more is no letter
 _DEEPEST = 3  # columns within columns
 _BULLETS = "-–+•*"
-_HEAD = re.compile(
-    r"cộng h[oò]a xã hội|độc lập ?- ?tự do|đảng cộng sản việt|số ?: ?\S|[^,]{2,40}, ?ngày\b", re.IGNORECASE
-)
+_MOTTO = re.compile(r"cộng h[oò]a xã hội|độc lập ?- ?tự do|đảng cộng sản việt|đoàn tncs", re.IGNORECASE)
+_NUMBER = re.compile(r"số ?: ?\S", re.IGNORECASE)
+_DATE = re.compile(r"[^,\d]{2,40}, ?ngày\b(?:.{0,14}tháng|$)", re.IGNORECASE)
 _OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. ", re.IGNORECASE)  # what begins the text below a head
 _RECIPIENTS = ("nơi nhận", "nơi gửi")
 _CLOSING = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
@@ -88,7 +91,7 @@ def _continued(rows: list[Row], gutter: Gutter) -> tuple[int, Region] | None:
 
 def _next_region(rows: list[Row], start: int, inner: bool) -> tuple[int, int, Gutter] | None:
     """Return where the next region of two columns begins and ends, and its gutter."""
-    for index in range(start, len(rows)):
+    for index in range(start, len(rows) if len(rows) <= _MOST_ROWS else 0):
         gutter = _gutter_at(rows, index)
         if gutter is None:
             continue
@@ -157,18 +160,21 @@ def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[
 def _is_page_layout(rows: list[Row], gutter: Gutter, inner: bool) -> bool:
     """Return whether rows with a gutter are a head or closing, or two columns of running text."""
     middle = (gutter[0] + gutter[1]) / 2
-    two_sided = 0
-    wide = 0
+    two_sided = wide = 0
     for row in rows:
-        sides = {line.left > middle for line in row}
-        two_sided += len(sides) > 1
-        wide += len(sides) > 1 and all(line.right - line.left > 15 * line.height for line in row)
-        for line in row:
-            text = fold_case_kept(line.text)
-            if inner:
-                continue
-            if _HEAD.match(text) or _CLOSING.match(text) or text.lower().startswith(_RECIPIENTS):
-                return True
-        if len(sides) > 1 and all(line.text.isupper() and len(line.text) > 3 for line in row):
+        is_two_sided = row[0].left <= middle < row[-1].left
+        if is_two_sided and all(line.text.isupper() and len(line.text) > 3 for line in row):
             return True
-    return wide >= 6 and wide > 0.5 * two_sided
+        if not inner and any(_tells_layout(line, line.left > middle) for line in row):
+            return True
+        two_sided += is_two_sided
+        wide += is_two_sided and all(line.right - line.left > _COLUMN * line.height for line in row)
+    return wide >= _ENOUGH and wide > 0.5 * two_sided
+
+
+def _tells_layout(line: Line, is_right: bool) -> bool:
+    """Return whether a line stands in heads or closings only."""
+    text = fold_case_kept(line.text)
+    if _MOTTO.match(text) or _CLOSING.match(text) or text.lower().startswith(_RECIPIENTS):
+        return True
+    return _NUMBER.match(text) is not None or (is_right and _DATE.match(text) is not None)

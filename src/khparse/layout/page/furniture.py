@@ -41,6 +41,7 @@ _BESIDE_STAMP = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 0.85  # the height of a stamp's lines, by that of the text
+_MOST_STAMPS = 100  # lines that tell them, on one page
 _NEAR = 0.8  # heights between two lines of a stamp
 
 
@@ -108,7 +109,9 @@ def _keys(sheet: Sheet, at: int, step: int) -> list[tuple[str, int]]:
 def _stamps(sheet: Sheet, height: float) -> list[Line]:
     """Return the lines of digital signatures: those that tell them, and the small print around these."""
     stamps = [line for row in sheet.rows for line in row if _STAMP.match(fold_case_kept(line.text))]
-    others = [line for row in sheet.rows for line in row if line not in stamps] if stamps else []
+    if not 0 < len(stamps) <= _MOST_STAMPS:
+        return stamps
+    others = [line for row in sheet.rows for line in row if line not in stamps]
     grown = len(others)
     while grown:
         near = [line for line in others if _is_of_stamp(line, stamps, height)]

@@ -9,6 +9,7 @@ from khparse.layout.page.lines import Row, rows_of
 from khparse.layout.page.model import Page, Rule, Word
 from khparse.layout.page.tables import Grid, grids_of
 
+_MOST_WATERMARKS = 20
 _WATERMARK = 2.8  # heights of the text: what is higher and lies across it
 
 
@@ -36,8 +37,14 @@ def sheet_of(page: Page) -> Sheet:
     """Return a page taken apart."""
     words = _without_watermarks(page.words)
     grids, words = grids_of(page.rules, words) if page.rules else ([], words)
+    words = [word for word in words if not _is_turned(word)]
     level = [rule for rule in page.rules if rule.right - rule.left > rule.bottom - rule.top]
     return Sheet(page.width, page.height, rows_of(words), grids, level)
+
+
+def _is_turned(word: Word) -> bool:
+    """Return whether a word stands on its side; such are read in the cells of tables alone."""
+    return len(word.text) > 2 and word.bottom - word.top > 1.5 * (word.right - word.left)
 
 
 def _without_watermarks(words: list[Word]) -> list[Word]:
@@ -45,8 +52,8 @@ def _without_watermarks(words: list[Word]) -> list[Word]:
     if not words:
         return words
     largest = _WATERMARK * median(word.bottom - word.top for word in words)
-    large = [word for word in words if word.bottom - word.top > largest]
-    if not large:
+    large = [word for word in words if word.bottom - word.top > largest and not _is_turned(word)]
+    if not 0 < len(large) <= _MOST_WATERMARKS:
         return words
     small = [word for word in words if word.bottom - word.top <= largest]
     marks = {

@@ -18,6 +18,7 @@ from khparse.layout.page.model import Page, Rule, Word
 from khparse.models import Note
 from khparse.readers.ocr import cells, rules, tesseract
 from khparse.readers.ocr.boxes import fitted
+from khparse.readers.ocr.digits import Digits
 from khparse.readers.ocr.noise import confidence_of, without_noise
 from khparse.readers.ocr.numerals import counted
 from khparse.readers.ocr.preparing import Prepared, cleaned, prepare, turned
@@ -37,14 +38,14 @@ _MOST_WORKERS = 4
 class RecognisedPage(Page):
     """A page with the numbers in its head that were written by hand."""
 
-    handwritten: list[str] = field(default_factory=list)
+    handwritten: list[Digits] = field(default_factory=list)
 
 
 def handwriting_notes(pages: Iterable[Page]) -> Iterator[Note]:
     """Yield a note for each handwritten number of the pages: they are read right more often than not."""
     for page in pages:
         for number in page.handwritten if isinstance(page, RecognisedPage) else ():
-            message = f'a handwritten number is read as "{number}": compare it with the picture'
+            message = f'a handwritten number is read as "{number.text}" ({number.probability:.0%} sure)'
             yield Note(code="ocr-handwritten", level="warning", message=message)
 
 
@@ -150,7 +151,7 @@ def _file(image: Image.Image) -> bytes:
 
 
 def _page(
-    picture: Prepared, lines: list[rules.Line], words: list[Recognised], handwritten: list[str]
+    picture: Prepared, lines: list[rules.Line], words: list[Recognised], handwritten: list[Digits]
 ) -> RecognisedPage:
     """Return a page in points."""
     scale = 72.0 / picture.dpi

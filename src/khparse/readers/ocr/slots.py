@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from khparse.readers.ocr.digits import read_digits
+from khparse.readers.ocr.digits import Digits, read_digits
 from khparse.readers.ocr.repair.names import bare
 from khparse.readers.ocr.tesseract import Recognised
 
 _LOWEST = 0.45  # of the page's height: heads stand above
 _SURE = 85
 _UNREADABLE = 50  # below it what tesseract read of handwriting is no better than nothing
-_PROBABLE = 0.6
+_PROBABLE = 0.45  # all that is read leaves a warning with its probability
 _ABOVE, _BELOW = 0.25, 0.25  # heights that handwriting reaches beyond its line
 _WIDEST = 6.0  # heights
 _LOWEST_DIGIT = 0.4  # heights: what is lower is a dot of a leader
@@ -38,10 +38,12 @@ class _Slot(NamedTuple):
     allowed: Sequence[str] | None
 
 
-def with_handwriting(image: Image.Image, words: Sequence[Recognised]) -> tuple[list[Recognised], list[str]]:
+def with_handwriting(
+    image: Image.Image, words: Sequence[Recognised]
+) -> tuple[list[Recognised], list[Digits]]:
     """Return words of a page with its handwritten numbers, and which numbers these are."""
     filled = list(words)
-    numbers: list[str] = []
+    numbers: list[Digits] = []
     for slot in reversed(list(_slots(image, filled))):
         before, behind = filled[slot.before], filled[slot.behind]
         between = filled[slot.before + 1 : slot.behind]
@@ -52,7 +54,7 @@ def with_handwriting(image: Image.Image, words: Sequence[Recognised]) -> tuple[l
         text = ""
         if found and found.probability >= _PROBABLE:
             text = found.text
-            numbers.insert(0, text)
+            numbers.insert(0, found)
         elif between and min(word.confidence for word in between) < _UNREADABLE:
             text = _BLANK
         if text:

@@ -33,3 +33,26 @@ class Frame(NamedTuple):
         """Return left, top, right and bottom of a box as it is read."""
         one, other = self.point(left, bottom), self.point(right, top)
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+    def turned_box(
+        self, box: tuple[float, float, float, float], other: Frame
+    ) -> tuple[float, float, float, float]:
+        """Return a box as it is read in this frame: left, top, right, bottom; given is that in another one."""
+        left, top, right, bottom = box
+        one, opposite = other.back(left, top), other.back(right, bottom)
+        return self.box(
+            min(one[0], opposite[0]),
+            min(one[1], opposite[1]),
+            max(one[0], opposite[0]),
+            max(one[1], opposite[1]),
+        )
+
+    def back(self, right: float, down: float) -> tuple[float, float]:
+        """Return the point of the page that is so far to the right of and below the upper left corner."""
+        if self.quarter == 0:
+            return self.left + right, self.top - down
+        if self.quarter == 1:
+            return self.left + down, self.bottom + right
+        if self.quarter == 2:
+            return self.right - right, self.bottom + down
+        return self.right - down, self.top - right

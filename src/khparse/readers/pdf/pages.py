@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from ctypes import addressof, c_float
 from dataclasses import dataclass
 
-from khparse.layout.page.model import Page
+from khparse.layout.page.model import Page, Word
 from khparse.readers.pdf import native
 from khparse.readers.pdf.frame import Frame
 from khparse.readers.pdf.rules import RuleReader
-from khparse.readers.pdf.text import Run, TextLayer
-from khparse.readers.pdf.words import WordReader
+from khparse.readers.pdf.text import ASLANT, Run, TextLayer
+from khparse.readers.pdf.words import FontWord, WordReader
 
 _MANY_PATHS = 150  # a page without text that draws so many shows letters, or a figure
 
@@ -42,12 +43,23 @@ def read_page(page: int) -> TextPage:
         objects = RuleReader(page)
         rules = objects.read(frame)
         words = list(WordReader(layer, frame, rules).read(runs))
+        if rules:
+            words += _turned(layer, runs, frame)
     finally:
         layer.close()
     width, height = frame.size()
     share = objects.pictures / max(width * height, 1.0)
     drawn = share > 0.01 or objects.paths > _MANY_PATHS
     return TextPage(Page(width, height, [w for w, _ in words], rules), [f for _, f in words], share, drawn)
+
+
+def _turned(layer: TextLayer, runs: list[Run], frame: Frame) -> Iterator[FontWord]:
+    """Yield the words that stand on their side, as headers of narrow columns do."""
+    for quarter in {run.style.quarter for run in runs} - {frame.quarter, ASLANT}:
+        own = frame._replace(quarter=quarter)
+        for word, font in WordReader(layer, own, ()).read(runs):
+            left, top, right, bottom = frame.turned_box(word[1:5], own)
+            yield FontWord(Word(word.text, left, top, right, bottom, word.bold), font)
 
 
 def _frame(page: int, runs: list[Run]) -> Frame:

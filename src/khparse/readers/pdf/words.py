@@ -35,6 +35,7 @@ _GAP = 0.5  # a wider gap parts two words for good
 _WIDER = 1.6  # where blanks are stretched, a gap that parts words is wider than these
 _ENOUGH = 4
 _WIDE = 0.62  # the mean width of characters above which there may be such a gap inside a run
+_MOST_WALLS = 5000
 _SAME_BASELINE = 0.1
 _SMALL = 0.8  # the size of what is raised or lowered, by that of its line
 _RAISED = 0.5
@@ -84,7 +85,8 @@ class WordReader:
         self._frame = frame
         self._width, self._height = frame.size()
         upright = (rule for rule in rules if rule.bottom - rule.top > rule.right - rule.left)
-        self._walls = sorted(((rule.left + rule.right) / 2, rule.top, rule.bottom) for rule in upright)
+        walls = sorted(((rule.left + rule.right) / 2, rule.top, rule.bottom) for rule in upright)
+        self._walls = walls if len(walls) <= _MOST_WALLS else []
 
     def read(self, runs: Iterable[Run]) -> Iterator[FontWord]:
         """Yield the words, line by line from the top down, those of a line from the left."""
