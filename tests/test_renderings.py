@@ -1,4 +1,4 @@
-"""A few fixtures in every format give the facts of their text; `make formats` compares all of them."""
+"""The fixtures in every format give the facts of their text; `make formats` prints how many, also by OCR."""
 
 from __future__ import annotations
 
@@ -7,21 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from golden import FIXTURES
+from golden import FIXTURES, documents
 from renderings import FORMATS, LEAST, agreement, compare, missing, render
 
-# A head side by side, automatic numbers, tables, a signature beside the recipients, a school, a Party body.
-SAMPLE = [
-    FIXTURES / name
-    for name in (
-        "04-ke-hoach-thuy-loi-xa.txt",
-        "06-ke-hoach-y-te-truong-hoc.txt",
-        "26-ke-hoach-giao-thong-xanh.md",
-        "28-ke-hoach-thanh-nien-he.txt",
-        "32-ke-hoach-nha-tam-xa.docx",
-        "34-ke-hoach-do-luong.docx",
-    )
-]
 ONE_PAGE = [FIXTURES / "21-cd-dich-ta-lon.md"]  # OCR takes seconds a page
 
 
@@ -34,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_facts_of_the_text(name: str, folder: Path) -> None:
     if reason := missing(name):
         pytest.skip(reason)
-    paths = ONE_PAGE if name == "ocr" else SAMPLE
+    paths = ONE_PAGE if name == "ocr" else documents()
     render(paths, [name], folder)
     found = compare(paths, name, folder)
     assert found
