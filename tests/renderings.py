@@ -42,7 +42,7 @@ def missing(name: str) -> str:
     if name in (*OFFICE, "ocr") and not shutil.which("soffice"):
         return "LibreOffice (soffice) is not installed"
     if name == "ocr":
-        if not importlib.util.find_spec("pytesseract") or not importlib.util.find_spec("PIL"):
+        if not importlib.util.find_spec("PIL"):
             return "khparse[ocr] is not installed"
         if not shutil.which("tesseract"):
             return "tesseract is not installed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from khparse.cli.reading import Reading, check_output
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -18,20 +19,13 @@ from khparse.cli.streams import (
     Ocr,
     OcrLanguage,
     Timeout,
-    limited_to,
     open_output,
-    read_inputs,
     read_options,
-    report,
-    unpacking,
 )
 from khparse.errors import ExitCode
 
 if TYPE_CHECKING:
     from khparse.models import Plan
-    from khparse.readers import Input
-    from khparse.readers.options import ReadOptions
-
     Writer = Callable[[Plan], str]
 
 
@@ -79,61 +73,24 @@ def extract(
     On a terminal a summary is printed instead, unless --format, --only or --output asks for data. `khparse
     formats` lists what can be read.
     """
-    from khparse.pipeline import parse_document
-
     parts = _parts(only or [])
-    _check_output(output, files)
+    check_output(output, files)
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     alone = _writer(format, output, parts, several=False)
     among_others = _writer(format, output, parts, several=True)
-    failures: list[int] = []
     warned = False
     with open_output(output) as stream:
         printer = _Printer(stream, alone, among_others, several=len(files) > 1)
-
-        def rescue() -> bool:
-            """Save what is done when the process must end."""
-            if output is None:
-                return printer.finish()
-            from khparse.output.file import discard
-
-            discard(output)
-            return False
-
-        for found in _inputs(files, options, rescue):
-            printer.begin()
-            try:
-                with limited_to(options, found.name, found.size, rescue):
-                    plan = parse_document(found.read())
-            except Exception as error:
-                failures.append(report(found.name, error))
-                continue
-            printer.add(plan)
-            warned |= strict and _warn(found.name, plan)
+        reading = Reading(files, options, output, printer.begin, printer.finish)
+        for found in reading:
+            for plan in found.plans:
+                printer.add(plan)
+                warned |= strict and _warn(found.name, plan)
         if not printer.finish():
-            raise typer.Exit(failures[0])
-    if failures:
-        raise typer.Exit(ExitCode.SOME_FAILED)
+            reading.fail()
+    reading.end()
     if warned:
         raise typer.Exit(ExitCode.WARNINGS)
-
-
-def _inputs(files: list[str], options: ReadOptions, rescue: Callable[[], bool]) -> Iterator[Input]:
-    """Yield the inputs that the arguments name; to find and unpack each has a time limit of its own."""
-    from khparse.readers import failing
-
-    for name in files:
-        found = read_inputs(name, options)
-        following: Input | None
-        while True:
-            try:
-                with limited_to(options, name, unpacking(options), rescue):
-                    following = next(found, None)
-            except Exception as error:
-                following, found = failing(name, error), iter(())
-            if following is None:
-                break
-            yield following
 
 
 class _Printer:
@@ -159,6 +116,9 @@ class _Printer:
 
     def add(self, plan: Plan) -> None:
         """Print a plan, or keep it until it is known to be one of several."""
+        if self._waiting is not None:
+            self._several = True
+            self._print()
         self._waiting = plan
         if self._several:
             self._print()
@@ -185,16 +145,6 @@ def _parts(only: list[str]) -> list[str]:
         if name not in PARTS:
             raise typer.BadParameter(f"{name!r} is none of {', '.join(PARTS)}.", param_hint="--only")
     return names
-
-
-def _check_output(output: str | None, files: list[str]) -> None:
-    """Refuse to write the result over an input."""
-    from khparse.readers import split
-
-    target = Path(output) if output else None
-    inputs = [Path(split(name)[0]) for name in files]
-    if target and target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
-        raise typer.BadParameter("it is also an input; choose another file.", param_hint="--output")
 
 
 def _writer(format: Format | None, output: str | None, parts: list[str], several: bool) -> Writer:

@@ -32,7 +32,7 @@ class Format(NamedTuple):
 
 def _picture(name: str, label: str, suffixes: tuple[str, ...]) -> Format:
     reader = "khparse.readers.ocr.reader:read_image"
-    return Format(name, label, suffixes, reader, "ocr", ("PIL", "pytesseract"), ("tesseract",))
+    return Format(name, label, suffixes, reader, "ocr", ("PIL",), ("tesseract",))
 
 
 FORMATS = {

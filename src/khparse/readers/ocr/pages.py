@@ -91,6 +91,7 @@ def _finished(
 _UNCERTAIN = 65  # mean confidence below which a page may stand on its side or upside down
 _LEAST_ORIENTATION = 1.0  # tesseract's confidence that it does
 _LONGEST_PAGE = 120.0  # seconds
+_BESIDE = 0.04  # heights
 _PAGE, _BLOCK = 3, 6  # tesseract's modes: it looks for columns and paragraphs, or takes one block of text
 
 
@@ -143,6 +144,18 @@ class _Recogniser:
         return max(min(self._end - time.monotonic(), _LONGEST_PAGE), 0.001)
 
 
+def _word(word: Recognised, scale: float) -> Word:
+    """Return a word in points, with the room that a font leaves beside its letters."""
+    room = _BESIDE * (word.bottom - word.top)
+    return Word(
+        word.text,
+        (word.left - room) * scale,
+        word.top * scale,
+        (word.right + room) * scale,
+        word.bottom * scale,
+    )
+
+
 def _file(image: Image.Image) -> bytes:
     """Return the picture as PGM, which takes no time to write and to read."""
     buffer = io.BytesIO()
@@ -158,10 +171,7 @@ def _page(
     return RecognisedPage(
         width=picture.image.width * scale,
         height=picture.image.height * scale,
-        words=[
-            Word(word.text, word.left * scale, word.top * scale, word.right * scale, word.bottom * scale)
-            for word in words
-        ],
+        words=[_word(word, scale) for word in words],
         rules=[Rule(*(edge * scale for edge in line)) for line in lines],
         handwritten=handwritten,
     )

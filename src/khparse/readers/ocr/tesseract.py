@@ -112,7 +112,7 @@ _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 
 _HEIGHT = 1.2  # a font's height, of that from the tops of its letters to the bottoms of its descenders
 _BELOW = 0.2  # the part of it below the baseline
-_ALIKE = 0.2  # sizes of lines that differ by less are estimates of one size
+_ALIKE = 0.65, 1.45  # sizes between these shares of the usual one are estimates of it: capitals mislead them
 
 
 class _Line:
@@ -147,7 +147,7 @@ def _words(hocr: str) -> Iterator[Recognised]:
     words = list(_printed(hocr))
     usual = median(word.line.size for word in words) if words else 0.0
     for text, line, (left, top, right, bottom), confidence in words:
-        size = usual if abs(line.size - usual) < _ALIKE * usual else line.size
+        size = usual if _ALIKE[0] * usual < line.size < _ALIKE[1] * usual else line.size
         above, below = line.extent(left, size)
         if min(below, bottom) - max(above, top) < 0.5 * min(bottom - top, below - above):
             above, below = top, bottom  # the line's baseline is not this word's

@@ -1,0 +1,108 @@
+"""Plans from the inputs that arguments name, one after the other, with a line for each that can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from khparse.cli.streams import limited_to, read_inputs, report, unpacking
+from khparse.errors import ExitCode
+
+if TYPE_CHECKING:
+    from khparse.models import Plan
+    from khparse.readers import Input
+    from khparse.readers.options import ReadOptions
+
+
+class Found(NamedTuple):
+    """What an input holds: its plans, and its text where it is a document (None for khparse's own JSON)."""
+
+    name: str
+    plans: list[Plan]
+    text: str | None
+
+
+class Reading:
+    """Reads inputs one by one, within their limits, and remembers the exit codes of those that can't be read.
+
+    `begin` is called before each input. Should the process have to end in the middle of one, `rescue` prints
+    what is done and tells whether that is anything; a file `output` being written is discarded instead.
+    """
+
+    def __init__(
+        self,
+        files: list[str],
+        options: ReadOptions,
+        output: str | None = None,
+        begin: Callable[[], None] = lambda: None,
+        rescue: Callable[[], bool] = bool,
+    ) -> None:
+        self._files = files
+        self._options = options
+        self._output = output
+        self._begin = begin
+        self._rescue_output = rescue
+        self._failures: list[int] = []
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield what can be read."""
+        from khparse.plans import is_printed, plans_in
+
+        for found in self._inputs():
+            self._begin()
+            try:
+                with limited_to(self._options, found.name, found.size, self._rescue):
+                    document = found.read()
+                    text = None if is_printed(document) else document.text
+                    read = Found(found.name, plans_in(document), text)
+            except Exception as error:
+                self._failures.append(report(found.name, error))
+                continue
+            yield read
+
+    def end(self) -> None:
+        """End the program when some inputs could not be read."""
+        if self._failures:
+            raise typer.Exit(ExitCode.SOME_FAILED)
+
+    def fail(self) -> None:
+        """End the program: nothing could be read."""
+        raise typer.Exit(self._failures[0] if self._failures else ExitCode.UNREADABLE)
+
+    def _inputs(self) -> Iterator[Input]:
+        """Yield the inputs that the arguments name; to find and unpack each has a time limit of its own."""
+        from khparse.readers import failing
+
+        for name in self._files:
+            found = read_inputs(name, self._options)
+            following: Input | None
+            while True:
+                try:
+                    with limited_to(self._options, name, unpacking(self._options), self._rescue):
+                        following = next(found, None)
+                except Exception as error:
+                    following, found = failing(name, error), iter(())
+                if following is None:
+                    break
+                yield following
+
+    def _rescue(self) -> bool:
+        if self._output is None:
+            return self._rescue_output()
+        from khparse.output.file import discard
+
+        discard(self._output)
+        return False
+
+
+def check_output(output: str | None, files: list[str]) -> None:
+    """Refuse to write the result over an input."""
+    from khparse.readers import split
+
+    target = Path(output) if output else None
+    inputs = [Path(split(name)[0]) for name in files]
+    if target and target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
+        raise typer.BadParameter("it is also an input; choose another file.", param_hint="--output")

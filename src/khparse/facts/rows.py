@@ -1,0 +1,89 @@
+"""Tasks, deadlines and references of plans, each with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khparse.models import Agency, Assignment, Deadline, Plan, Reference, Section
+
+
+class Task(NamedTuple):
+    """A task of a plan with its deadlines, and the headings of the units it stands in, outermost first."""
+
+    plan: Plan
+    assignment: Assignment
+    deadlines: list[Deadline]
+    headings: list[str]
+
+
+class Due(NamedTuple):
+    """A deadline of a plan, the task that it is for (None where it is for no single one), and headings."""
+
+    plan: Plan
+    deadline: Deadline
+    assignment: Assignment | None
+    headings: list[str]
+
+
+class Citation(NamedTuple):
+    """A reference of a plan, and the headings of the units it stands in."""
+
+    plan: Plan
+    reference: Reference
+    headings: list[str]
+
+
+def tasks_of(plan: Plan) -> list[Task]:
+    """Return the tasks of a plan in the order of the document."""
+    headings = headings_of(plan)
+    deadlines: dict[str, list[Deadline]] = {}
+    for deadline in plan.deadlines:
+        if deadline.assignment is not None:
+            deadlines.setdefault(deadline.assignment, []).append(deadline)
+    return [
+        Task(plan, found, deadlines.get(found.id, []), headings.get(found.section or "", []))
+        for found in plan.assignments
+    ]
+
+
+def deadlines_of(plan: Plan) -> list[Due]:
+    """Return the deadlines of a plan in the order of the document."""
+    headings = headings_of(plan)
+    assignments = {found.id: found for found in plan.assignments}
+    return [
+        Due(plan, found, assignments.get(found.assignment or ""), headings.get(found.section or "", []))
+        for found in plan.deadlines
+    ]
+
+
+def citations_of(plan: Plan) -> list[Citation]:
+    """Return the references of a plan in the order of the document."""
+    headings = headings_of(plan)
+    return [Citation(plan, found, headings.get(found.section or "", [])) for found in plan.references]
+
+
+def headings_of(plan: Plan) -> dict[str, list[str]]:
+    """Return, by section id, the headings from the outermost unit down to this one."""
+    return dict(_headings(plan.sections, []))
+
+
+def _headings(sections: list[Section], above: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for section in sections:
+        here = [*above, section.heading] if section.heading else above
+        yield section.id, here
+        yield from _headings(section.children, here)
+
+
+def title_of(plan: Plan) -> str:
+    """Return how a plan is called in lists: `Kế hoạch 68/KH-UBND`, else its subject, else its file."""
+    metadata = plan.metadata
+    number = metadata.number
+    symbol = "/".join(part for part in (number.number, number.symbol) if part) if number else ""
+    kind = metadata.doc_type.name if metadata.doc_type else ""
+    return f"{kind} {symbol}".strip() if symbol else metadata.subject or kind or plan.source.name or ""
+
+
+def names_of(agencies: list[Agency]) -> list[str]:
+    """Return the printed names of bodies on one line, each once."""
+    return list(dict.fromkeys(" ".join(agency.text.split()) for agency in agencies))
