@@ -1,4 +1,4 @@
-"""Measure khparse: text to JSON next to a floor and to peers on the same text, and the start of the command.
+"""Measure khparse: text to JSON next to a floor and to peers on the same text, files read, and its start.
 
     python benchmarks/bench.py [--json OUT] [--rounds N]
 
@@ -19,6 +19,7 @@ from pathlib import Path
 from time import process_time
 
 import floor
+import reading
 import startup
 from peers import PEERS
 
@@ -51,8 +52,11 @@ def main() -> None:
     times = startup.medians(min(paths, key=lambda path: abs(path.stat().st_size - 15_000)))
     _use_one_core()
     rates = _rates(texts, options.rounds)
-    ratios = _ratios(rates, times)
-    _print(texts, rates, times, ratios)
+    files = reading.rates()
+    ratios = _ratios(rates, times) + [
+        Ratio(f"{name.replace(':', ' ÷')}", own / peer, 0.5, True) for name, (own, peer) in files.items()
+    ]
+    _print(texts, rates, times, files, ratios)
     if options.json:
         figures = {
             "python": platform.python_version(),
@@ -60,6 +64,7 @@ def main() -> None:
             "bytes": _size(texts),
             "megabytes_per_second": rates,
             "seconds": times,
+            "files_and_pages_per_second": files,
             "ratios": [asdict(ratio) | {"kept": ratio.kept} for ratio in ratios],
         }
         options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
@@ -122,7 +127,11 @@ def _ratios(rates: dict[str, float | None], times: dict[str, float]) -> list[Rat
 
 
 def _print(
-    texts: list[str], rates: dict[str, float | None], times: dict[str, float], ratios: list[Ratio]
+    texts: list[str],
+    rates: dict[str, float | None],
+    times: dict[str, float],
+    files: dict[str, tuple[float, float]],
+    ratios: list[Ratio],
 ) -> None:
     print(f"{len(texts)} texts, {_size(texts) / 1000:.0f} KB; Python {platform.python_version()}\n")
     for name, rate in rates.items():
@@ -130,6 +139,9 @@ def _print(
     print()
     for name, seconds in times.items():
         print(f"{name:32}{seconds * 1000:10.1f} ms")
+    print()
+    for name, (own, peer) in files.items():
+        print(f"{name:32}{own:10.1f} /s, khparse; {peer:.1f} /s, the peer")
     print()
     for ratio in ratios:
         sign, verdict = "≥" if ratio.at_least else "≤", "ok" if ratio.kept else "MISSED"

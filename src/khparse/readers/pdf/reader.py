@@ -97,13 +97,13 @@ def _recognise(
     """
     failure = _no_ocr(options)
     if failure is None:
-        from khparse.readers.ocr.pages import recognise
+        from khparse.readers.ocr.pages import handwriting_notes, recognise
 
         indexes = sorted(wrong)
-        for index, page in zip(
-            indexes, recognise(file.pictures(indexes), len(indexes), options), strict=False
-        ):
+        found = list(recognise(file.pictures(indexes), len(indexes), options))
+        for index, page in zip(indexes, found, strict=False):
             pages[index] = page
+        notes.extend(handwriting_notes(found))
     elif not any(page.words for index, page in enumerate(pages) if page and index not in wrong):
         broken = any(reason == BROKEN for reason in wrong.values())
         if options.ocr == "never" and not broken and not any(page.words for page in pages if page):
