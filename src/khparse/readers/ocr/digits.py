@@ -2,7 +2,7 @@
 
 A small network (65 inputs, one hidden layer) that was trained on "Optical Recognition of Handwritten Digits"
 (E. Alpaydin, C. Kaynak, UCI Machine Learning Repository, 1998, CC BY 4.0), slanted, thickened and stretched at
-random, and on drawn ones with an upstroke (tests/data/ocr/train_digits.py). Of such digits that it has not seen
+random, and on drawn ones with an upstroke (tools/train_digits.py). Of such digits that it has not seen
 it reads 95 %. Its weights are in `digits.txt`: the number of hidden units, then hundredths, layer by layer.
 """
 
