@@ -26,6 +26,7 @@ from khparse.errors import ExitCode
 
 if TYPE_CHECKING:
     from khparse.models import Plan
+
     Writer = Callable[[Plan], str]
 
 

@@ -22,6 +22,8 @@ _ENOUGH = 6  # words
 _WIDER = 1.6
 _GAP = 0.45  # a gap of so many heights parts two lines
 _SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
+_OVERLAP = 0.4  # the part of the narrower of two words that only those above each other share
+_MOST_WORDS = 200  # of a row that are looked at for this
 _LONGEST_LABEL = 8  # characters
 _LABEL_GAP = 5.0
 _SMALL = 0.8  # the height of a note's mark, of that of its line
@@ -56,6 +58,16 @@ class _Level:
     bottom: float
     words: list[Word]
 
+    def is_free(self, word: Word) -> bool:
+        """Return whether no word stands where another one would."""
+        if len(self.words) > _MOST_WORDS:
+            return True
+        left, right = word.left, word.right
+        return not any(
+            min(right, other.right) - max(left, other.left) > _OVERLAP * min(right - left, other.right - other.left)
+            for other in self.words
+        )
+
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
     """Return the rows of words in any order, from the top down."""
@@ -72,9 +84,9 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         gap = _wide_gap(words_here, level.bottom - level.top)
         for index in range(1, len(words_here)):
             if words_here[index].left - words_here[index - 1].right > gap:
-                row.append(_line(words_here[start:index], level))
+                row.append(_line(words_here[start:index]))
                 start = index
-        row.append(_line(words_here[start:], level))
+        row.append(_line(words_here[start:]))
         rows.append(_with_label(row))
     return rows
 
@@ -92,18 +104,26 @@ def _left(word: Word) -> float:
     return word.left
 
 
+def _height(word: Word) -> float:
+    return word.bottom - word.top
+
+
 def _middle(word: Word) -> float:
     return word.top + word.bottom
 
 
 def _levels(words: Iterable[Word]) -> list[_Level]:
-    """Return the words by baseline, from the top down."""
+    """Return the words by baseline, from the top down.
+
+    Words that stand above each other are on two lines, however near these are: recipients in small print
+    beside what is signed have a baseline of it between two of theirs.
+    """
     levels: list[_Level] = []
     for word in sorted(words, key=_middle):
         top, bottom = word.top, word.bottom
         for level in levels[:-4:-1]:
             shared = min(bottom, level.bottom) - max(top, level.top)
-            if shared > _SAME_ROW * min(bottom - top, level.bottom - level.top):
+            if shared > _SAME_ROW * min(bottom - top, level.bottom - level.top) and level.is_free(word):
                 level.words.append(word)
                 if bottom - top > level.bottom - level.top:
                     level.top, level.bottom = top, bottom
@@ -114,21 +134,22 @@ def _levels(words: Iterable[Word]) -> list[_Level]:
     return levels
 
 
-def _line(words: list[Word], level: _Level) -> Line:
+def _line(words: list[Word]) -> Line:
     first = words[0]
     if len(words) == 1:
-        return Line(_text(first, level), first.left, first.top, first.right, first.bottom, first.bold)
+        return Line(first.text, first.left, first.top, first.right, first.bottom, first.bold)
+    highest = max(words, key=_height)
     parts: list[str] = []
     for word in words:
         if parts and not word.glued:
             parts.append(" ")
-        parts.append(_text(word, level))
+        parts.append(_text(word, highest))
     return Line(
         "".join(parts),
         first.left,
-        level.top,
+        highest.top,
         max(word.right for word in words),
-        level.bottom,
+        highest.bottom,
         all(word.bold for word in words),
     )
 
@@ -143,10 +164,10 @@ def _with_label(row: Row) -> Row:
     return [joined(row[:2]), *row[2:]] if alone and near else row
 
 
-def _text(word: Word, level: _Level) -> str:
+def _text(word: Word, highest: Word) -> str:
     """Return the text of a word, marked where it is a raised number."""
-    height = level.bottom - level.top
-    is_raised = word.bottom - word.top < _SMALL * height and word.bottom < level.bottom - _RAISED * height
+    height = highest.bottom - highest.top
+    is_raised = word.bottom - word.top < _SMALL * height and word.bottom < highest.bottom - _RAISED * height
     return _MARK.format(word.text) if is_raised and _NUMBER.fullmatch(word.text) else word.text
 
 

@@ -36,9 +36,11 @@ _WIDER = 1.6  # where blanks are stretched, a gap that parts words is wider than
 _ENOUGH = 4
 _WIDE = 0.62  # the mean width of characters above which there may be such a gap inside a run
 _MOST_WALLS = 5000
+_MOST_PAIRS = 10_000
 _SAME_BASELINE = 0.1
 _SMALL = 0.8  # the size of what is raised or lowered, by that of its line
 _RAISED = 0.5
+_BESIDE = 0.4  # sizes between it and what it belongs to
 
 _UNTIDY = re.compile("[^ -~\u00c0-\u0233\u1ea0-\u1ef9–—“”‘’…]")
 _TIDY = str.maketrans(
@@ -223,26 +225,44 @@ def _right(placed: _Placed) -> float:
     return placed.right
 
 
+def _size(placed: _Placed) -> float:
+    return placed.run.style.size
+
+
 def _rows(placed: list[_Placed]) -> Iterator[list[_Placed]]:
-    """Yield runs by their baselines, from the top down."""
-    row: list[_Placed] = []
+    """Yield runs by their baselines, from the top down; raised and lowered small print is with its line."""
+    rows: list[list[_Placed]] = []
     for item in placed:
-        if row and not _is_on_line(row[-1], item):
-            yield row
-            row = []
-        row.append(item)
-    if row:
-        yield row
+        if rows and item.baseline - rows[-1][-1].baseline <= _SAME_BASELINE * item.run.style.size:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    for index, row in enumerate(rows):
+        for neighbour in (index - 1, index + 1):
+            if row and 0 <= neighbour < len(rows):
+                _move_raised(row, rows[neighbour])
+    yield from (row for row in rows if row)
 
 
-def _is_on_line(one: _Placed, other: _Placed) -> bool:
-    """Return whether two runs stand on one baseline, or one of them is raised or lowered small print."""
-    size, other_size = one.run.style.size, other.run.style.size
-    distance = other.baseline - one.baseline
-    if distance <= _SAME_BASELINE * other_size:
-        return True
-    large = max(size, other_size)
-    return min(size, other_size) < _SMALL * large and distance < _RAISED * large
+def _move_raised(row: list[_Placed], line: list[_Placed]) -> None:
+    """Move the runs of a row to the line above or below it where they are its raised or lowered letters."""
+    if not line or len(row) * len(line) > _MOST_PAIRS or min(map(_size, row)) >= _SMALL * max(map(_size, line)):
+        return
+    raised = [item for item in row if any(_is_raised(item, other) for other in line)]
+    if raised:
+        line += raised
+        row[:] = [item for item in row if item not in raised]
+
+
+def _is_raised(item: _Placed, other: _Placed) -> bool:
+    """Return whether a run is small print that touches or overlaps another one, somewhat above or below it."""
+    size = other.run.style.size
+    return (
+        item.run.style.size < _SMALL * size
+        and abs(item.baseline - other.baseline) < _RAISED * size
+        and item.left < other.right + _BESIDE * size
+        and item.right > other.left - _BESIDE * size
+    )
 
 
 def _with_marks(tokens: list[_Token]) -> list[_Token]:
