@@ -21,7 +21,8 @@ _BULLETS = "-–+•*"
 _MOTTO = re.compile(r"cộng h[oò]a xã hội|độc lập ?- ?tự do|đảng cộng sản việt|đoàn tncs", re.IGNORECASE)
 _NUMBER = re.compile(r"số ?: ?\S", re.IGNORECASE)
 _DATE = re.compile(r"[^,\d]{2,40}, ?ngày\b(?:.{0,14}tháng|$)", re.IGNORECASE)
-_OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. ", re.IGNORECASE)  # what begins the text below a head
+# What begins the text below a head, or what is attached below a closing.
+_OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. |phụ lục\b(?! kèm)|phụ biểu|biểu mẫu", re.IGNORECASE)
 _RECIPIENTS = ("nơi nhận", "nơi gửi")
 _CLOSING = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
 
@@ -85,7 +86,7 @@ def _continued(rows: list[Row], gutter: Gutter) -> tuple[int, Region] | None:
     if last < 0:
         return None
     region = _region(rows[: last + 1], gutter)
-    is_list = bool(region.left) and region.left[0][0].text[:1] in _BULLETS
+    is_list = any(row[0].text[:1] in _BULLETS for row in region.left)
     return (last + 1, region) if is_list or (region.right and region.left) else None
 
 
@@ -128,8 +129,8 @@ def _beside_recipients(rows: list[Row], index: int) -> Gutter | None:
         (row[0].right for row in rows[index : index + 12] if row[0].left < line.left + 3 * line.height),
         default=line.right,
     )
-    beside = [row for row in (*rows[max(index - 4, 0) : index], *rows[index:]) if row[0].left > right]
-    return (right, min(row[0].left for row in beside)) if beside else None
+    beside = [row[-1].left for row in (*rows[max(index - 4, 0) : index], *rows[index:]) if row[-1].left > right]
+    return (right, min(beside)) if beside else None
 
 
 def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[int, Gutter]:

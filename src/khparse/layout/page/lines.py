@@ -22,7 +22,7 @@ _ENOUGH = 6  # words
 _WIDER = 1.6
 _GAP = 0.45  # a gap of so many heights parts two lines
 _SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
-_OVERLAP = 0.4  # the part of the narrower of two words that only those above each other share
+_OVERLAP = 0.5  # heights that only words above each other have in common
 _MOST_WORDS = 200  # of a row that are looked at for this
 _LONGEST_LABEL = 8  # characters
 _LABEL_GAP = 5.0
@@ -62,11 +62,8 @@ class _Level:
         """Return whether no word stands where another one would."""
         if len(self.words) > _MOST_WORDS:
             return True
-        left, right = word.left, word.right
-        return not any(
-            min(right, other.right) - max(left, other.left) > _OVERLAP * min(right - left, other.right - other.left)
-            for other in self.words
-        )
+        left, right, least = word.left, word.right, _OVERLAP * (word.bottom - word.top)
+        return not any(min(right, other.right) - max(left, other.left) > least for other in self.words)
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:

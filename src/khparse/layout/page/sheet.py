@@ -9,6 +9,7 @@ from khparse.layout.page.lines import Row, rows_of
 from khparse.layout.page.model import Page, Rule, Word
 from khparse.layout.page.tables import Grid, grids_of
 
+_TURNED = 2.0  # widths of a word that it is high where it stands on its side
 _MOST_WATERMARKS = 20
 _WATERMARK = 2.8  # heights of the text: what is higher and lies across it
 
@@ -44,7 +45,7 @@ def sheet_of(page: Page) -> Sheet:
 
 def _is_turned(word: Word) -> bool:
     """Return whether a word stands on its side; such are read in the cells of tables alone."""
-    return len(word.text) > 2 and word.bottom - word.top > 1.5 * (word.right - word.left)
+    return len(word.text) > 3 and word.bottom - word.top > _TURNED * (word.right - word.left)
 
 
 def _without_watermarks(words: list[Word]) -> list[Word]:
