@@ -27,6 +27,11 @@ HEADS = {
     "bars": "|\n{up}\n{body}\n|\n{motto}\n{words}\n|\n|\n{no}\n|\n{date}\n|",
     "bold": "{up}\n\n**{body}**\n\n{no}\n\n**{motto}**\n\n*{date}*\n",
     "web site": "Trang chủ | Văn bản\nNgày đăng: 05/3/2024\n{up}\n{body}\n{no}\n{date}",
+    "number and date cut": "|\n{up}\n{body}\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\n|\n|\nSố:\n68/KH-KTHT\n|\n"
+    "Đông Lâm, ngày\n02 tháng 3 năm 2024\n|",
+    "motto with a lost blank": "{up}\n{body}\n{no}\n\nCỘNG HÒA XàHỘI CHỦ NGHĨA VIỆT NAM\n{words}\n\n{date}",
+    "properties above": "Số hiệu: 68/KH-KTHT Loại văn bản: Kế hoạch\nNgày ban hành: 02/3/2024\n\n{up}\n{body}\n{motto}\n\n"
+    "{no}\n\n{date}",
     "draft": "DỰ THẢO LẦN 2\n{up}\n{line}\n*\n{no}\n{motto}\n{date}",
 }
 BODY = "\nCăn cứ Luật Lâm nghiệp;\nI. MỤC ĐÍCH\n1. Phủ xanh đất trống.\n"
@@ -44,6 +49,22 @@ def test_forms_of_one_head(head: str, tail: str) -> None:
     assert (found.number.number, found.number.symbol) == ("68", "KH-KTHT")
     assert (found.date.edtf, found.place, found.origin) == ("2024-03-02", "Đông Lâm", "header")
     assert (found.doc_type.code, found.subject) == ("KH", "Trồng cây phân tán")
+
+
+def test_type_behind_the_date() -> None:
+    text = "{up}\n{body}\n{no}\n{motto}\n{date} DỰ THẢO KẾ HOẠCH\n\nTRỒNG CÂY PHÂN TÁN\n".format(**PARTS)
+    found = khparse.parse(text + BODY).metadata
+    assert found.issuer and found.date and found.doc_type
+    assert (found.issuer.name, found.date.edtf) == ("Phòng Kinh tế và Hạ tầng", "2024-03-02")
+    assert (found.doc_type.code, found.subject) == ("KH", "TRỒNG CÂY PHÂN TÁN")
+
+
+@pytest.mark.parametrize("first", ["Y", "ÙY"])
+def test_issuer_with_a_lost_letter(first: str) -> None:
+    plan = khparse.parse(f"{first} BAN NHÂN DÂN\nTỈNH KON TUM\nSố: 5/KH-UBND\nKẾ HOẠCH\nTrồng cây\n{BODY}")
+    assert plan.metadata.issuer is not None
+    assert plan.metadata.issuer.name == "Ủy ban nhân dân tỉnh Kon Tum"
+    assert "issuer-repaired" in {note.code for note in plan.notes}
 
 
 def head(left: str, title: str, **parts: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from khparse.models import Agency, Assignment, Deadline, Plan, Reference, Section
@@ -35,7 +37,10 @@ class Citation(NamedTuple):
 
 
 def tasks_of(plan: Plan) -> list[Task]:
-    """Return the tasks of a plan in the order of the document."""
+    """Return the tasks of a plan in the order of the document.
+
+    A heading that only names a body is no task of its own where what it has to do stands below.
+    """
     headings = headings_of(plan)
     deadlines: dict[str, list[Deadline]] = {}
     for deadline in plan.deadlines:
@@ -43,8 +48,24 @@ def tasks_of(plan: Plan) -> list[Task]:
             deadlines.setdefault(deadline.assignment, []).append(deadline)
     return [
         Task(plan, found, deadlines.get(found.id, []), headings.get(found.section or "", []))
-        for found in plan.assignments
+        for found, following in pairwise([*plan.assignments, None])
+        if found and (found.id in deadlines or not _only_names_the_lead_of(found, following))
     ]
+
+
+def _only_names_the_lead_of(found: Assignment, following: Assignment | None) -> bool:
+    """Return whether an assignment is no more than the name of the body whose tasks follow."""
+    if not following or not found.lead or found.support or found.report_to or found.product:
+        return False
+    first, last = found.lead[0].span, found.lead[-1].span
+    around = (first.start - found.span.start) + (found.span.end - last.end)
+    if not 0 <= around <= _MARKS_OF_A_HEADING or last.end > found.span.end:
+        return False
+    is_below = (following.section or "").startswith(f"{found.section}/")
+    return is_below or first in [agency.span for agency in following.lead]
+
+
+_MARKS_OF_A_HEADING = 3  # characters: a colon, and what is bold in Markdown
 
 
 def deadlines_of(plan: Plan) -> list[Due]:
@@ -86,4 +107,12 @@ def title_of(plan: Plan) -> str:
 
 def names_of(agencies: list[Agency]) -> list[str]:
     """Return the printed names of bodies on one line, each once."""
-    return list(dict.fromkeys(" ".join(agency.text.split()) for agency in agencies))
+    return list(dict.fromkeys(one_line(agency.text) for agency in agencies))
+
+
+def one_line(text: str) -> str:
+    """Return words as printed on one line, without marks of Markdown and characters that nobody sees."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+_MARKS = re.compile(r"\\(?=[^\w\s])|[*\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")

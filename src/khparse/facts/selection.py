@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from khparse.facts.rows import Citation, Due, Task
 from khparse.fold import fold
 from khparse.lexicon import agencies
+from khparse.lexicon.agency_table import row_of
 from khparse.models import Agency, Deadline, Plan
 
 Role = Literal["lead", "support"]
@@ -74,23 +76,47 @@ class Selection(NamedTuple):
 
 
 def is_same_body(body: Agency, name: str, plan: Plan) -> bool:
-    """Return whether `name` means a body of a plan, under any of its names, old ones and new ones."""
+    """Return whether `name` means a body of a plan, under any of its names, old ones and new ones.
+
+    A body that ended counts as the one that took over most of its work (its first successor in the lexicon), but
+    two that were merged into one don't count as each other. Bodies of one kind in two named places are two.
+    """
     date = plan.metadata.date.edtf if plan.metadata.date else None
     wanted = agencies.resolve(name, date, plan.metadata.place)
     if _key(name) in (_key(body.text), _key(body.name)) or _key(wanted.name) == _key(body.name):
         return True
     if body.agency_id is None or wanted.agency_id is None:
         return False
-    return bool(_family(body.agency_id) & _family(wanted.agency_id))
+    if body.agency_id == wanted.agency_id:
+        places = {_place(body.name, body.agency_id), _place(wanted.name, wanted.agency_id)} - {()}
+        return len(places) < 2
+    return body.agency_id in _heirs(wanted.agency_id) or wanted.agency_id in _heirs(body.agency_id)
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return " ".join(fold(name)[1].split())
 
 
-_TODAY = "9999-12-31"
+@lru_cache(maxsize=4096)
+def _place(name: str, agency_id: str) -> tuple[str, ...]:
+    """Return what a name has behind the name of its kind: `An Thạnh` of `Ủy ban nhân dân xã An Thạnh`."""
+    row = row_of(agency_id)
+    known = {*_key(row.name if row else "").split(), *_LEVELS}
+    words = _key(name).split()
+    end = next((at for at in range(len(words), 0, -1) if words[at - 1] in known), len(words))
+    return tuple(words[end:])
 
 
-def _family(agency_id: str) -> set[str]:
-    """Return the ids of a body and of those that do its work now."""
-    return {agency_id, *agencies.successors(agency_id, _TODAY)}
+_LEVELS = ("tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "trấn", "đặc", "khu", "cấp")
+
+
+@cache
+def _heirs(agency_id: str) -> list[str]:
+    """Return the ids of those that took over most of the work of a body, one after the other."""
+    heirs: list[str] = []
+    row = row_of(agency_id)
+    while row and row.successors and row.successors[0] not in heirs:
+        heirs.append(row.successors[0])
+        row = row_of(heirs[-1])
+    return heirs

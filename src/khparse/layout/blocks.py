@@ -11,7 +11,7 @@ import re
 from khparse.document import Block
 from khparse.layout.composed import Composed
 from khparse.layout.lines import MARKS, RULE, Line, is_noise, line_of, lines_of
-from khparse.layout.paragraphs import OPENERS, UNWRAPPED, Wrapping, paragraphs, wrapping_of
+from khparse.layout.paragraphs import OPENERS, UNWRAPPED, Wrapping, is_cut_head_line, paragraphs, wrapping_of
 from khparse.layout.tables import Cell, bar_table, is_page_layout, pipe_row, tab_rows
 from khparse.segment.labels import label_at
 
@@ -129,6 +129,20 @@ def _table_blocks(text: str, cells: list[Cell], number: int, wrapping: Wrapping)
     return blocks
 
 
+def _lines_of_cell(text: str, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Return the lines of a cell that arranges the page; a number or date cut in two is one."""
+    lines: list[list[tuple[int, int]]] = []
+    last = ""
+    for start, end in pieces:
+        line = text[start:end].strip(MARKS)
+        if lines and is_cut_head_line(last, line):
+            lines[-1].append((start, end))
+        else:
+            lines.append([(start, end)])
+        last = line
+    return lines
+
+
 def arrange(text: str, blocks: list[Block]) -> list[Block]:
     """Return a reader's blocks with tables that only arrange the page taken apart into paragraphs."""
     arranged: list[Block] = []
@@ -141,8 +155,8 @@ def arrange(text: str, blocks: list[Block]) -> list[Block]:
         if number >= 0 and is_page_layout([" ".join(text[a:b] for a, b in b_.pieces) for b_ in table]):
             for block in table:
                 arranged.extend(
-                    Block([piece], number, block.row, block.column, bold=block.bold, layout=True)
-                    for piece in block.pieces
+                    Block(pieces, number, block.row, block.column, bold=block.bold, layout=True)
+                    for pieces in _lines_of_cell(text, block.pieces)
                 )
         else:
             arranged.extend(table)

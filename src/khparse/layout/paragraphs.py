@@ -5,6 +5,7 @@ Text of the wild is wrapped at any column, also inside names and bold marks; pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
@@ -106,7 +107,7 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     last = group[-1]
     if line.column != last.column:
         return False
-    if not line.gap and _is_bold_open(group):
+    if not line.gap and (_is_bold_open(group) or is_cut_head_line(last.bare, line.bare)):
         return True
     closed = last.bare.endswith(_CLOSED)
     small = line.bare[0].islower()
@@ -133,6 +134,17 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     return True
 
 
+def is_cut_head_line(last: str, line: str) -> bool:
+    """Return whether a narrow column has cut the number or the date: "Số: / 68/KH-UBND", "ngày / 28 tháng"."""
+    if last.lower() in ("số", "số:"):
+        return line[:1].isdigit()
+    return (
+        len(last) < _NARROW and last.endswith((" ngày", " tháng", " năm")) and _REST.match(line) is not None
+    )
+
+
+_REST = re.compile(r"\d{1,2} (?:tháng|năm) |\d{4}$")
+_NARROW = 40
 _LONGEST_BOLD = 6  # lines
 
 

@@ -7,15 +7,25 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 @contextmanager
 def replace(path: str) -> Iterator[TextIO]:
-    """Give a UTF-8 text stream that becomes the file `path` when the block ends without an exception.
+    """Give a UTF-8 text stream that becomes the file `path` as `replace_bytes` says."""
+    with replace_bytes(path) as stream:
+        text = TextIOWrapper(stream, encoding="utf-8", newline="\n")
+        yield text
+        text.detach()  # what is left is written, and `stream` stays open
 
-    The text is written beside `path` and moved over it when it is safely on the disk; a link keeps pointing
+
+@contextmanager
+def replace_bytes(path: str) -> Iterator[BinaryIO]:
+    """Give a stream that becomes the file `path` when the block ends without an exception.
+
+    The bytes are written beside `path` and moved over it when they are safely on the disk; a link keeps pointing
     to its file, a file keeps its mode, and an exception leaves everything as it was. Devices and pipes are
     written directly. Raises `OSError`.
     """
@@ -24,12 +34,12 @@ def replace(path: str) -> Iterator[TextIO]:
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if mode is not None and not stat.S_ISREG(mode):
-        with target.open("w", encoding="utf-8", newline="\n") as stream:
+        with target.open("wb") as stream:
             yield stream
         return
     temporary = _temporary(target)
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+        with temporary.open("xb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -41,7 +51,7 @@ def replace(path: str) -> Iterator[TextIO]:
 
 
 def discard(path: str) -> None:
-    """Remove what `replace` has written so far: for a process that ends in the middle of it."""
+    """Remove what `replace` or `replace_bytes` has written so far: for a process that ends in the middle of it."""
     _temporary(Path(path).resolve()).unlink(missing_ok=True)
 
 

@@ -42,7 +42,8 @@ def extract_header(view: View, head: Head) -> Header:
             _date(view, late, header, number)
         bodies = head_bodies(view, _lines_before(view, late, number), header.taken) if number else []
     else:
-        bodies = head_bodies(view, head.lines, header.taken + head.subject)
+        last = max(number.end, date.end) if number and date else -1
+        bodies = head_bodies(view, head.lines, header.taken + head.subject, last)
     _subject(view, head, header)
     _doc_type(head, header)
     _issuer(view, head, header, bodies)
@@ -107,7 +108,7 @@ def _date(view: View, lines: list[Range], header: Header, number: NumberParts | 
             header.notes.append(
                 Note(code="date-impossible", level="warning", message=message, span=view.span(first, last))
             )
-        return parts
+        return parts._replace(start=first, end=last)
     return None
 
 
@@ -180,12 +181,21 @@ def _issuer(view: View, head: Head, header: Header, bodies: list[list[Range]]) -
         )  # fmt: skip
     start, end = lines[0][0], lines[-1][1]
     text = _joined(view, lines)
+    if repaired := _LOST_LETTER.match(text):
+        text = f"ỦY{text[repaired.end() :]}"
+        message = f'"{repaired.group()}" is taken for "ỦY"'
+        header.notes.append(
+            Note(code="issuer-repaired", level="info", message=message, span=view.span(start, end))
+        )
     date = header.metadata.date.edtf if header.metadata.date else None
     resolved = agencies.resolve(text, date, header.metadata.place)
     header.metadata.issuer = Issuer(
         text=view.source(start, end), name=resolved.name, parent=parent, agency_id=resolved.agency_id,
         span=view.span(start, end),
     )  # fmt: skip
+
+
+_LOST_LETTER = re.compile(r"(?:Y|ÙY|UY|ỤY|ÚY)(?= BAN NHÂN DÂN)")  # Ủ read wrongly, or lost
 
 
 def _joined(view: View, lines: list[Range]) -> str:

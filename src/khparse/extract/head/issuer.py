@@ -8,7 +8,7 @@ from khparse.document import View
 from khparse.extract.head.title import Range
 
 _MOTTO = re.compile(
-    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*(?:x[ãàáa]\s+h[ộôọo]i|(?:xã)?(?=\n|$))|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
+    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*(?:x[ãàáa]\s*h[ộôọo]i|(?:xã)?(?=\n|$))|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
     re.IGNORECASE,
 )
 _LONGEST_MOTTO = 60
@@ -29,17 +29,21 @@ _MARK_LINES = re.compile(
 _PLAIN_HEADS = (
     "UY BAN", "HOI DONG", "SO ", "BAN ", "BO ", "TRUONG ", "PHONG ", "CONG AN", "DANG UY", "TINH UY", "HUYEN UY",
 )  # fmt: skip
+_NUMBER_LINE = re.compile(r"(?:Số\b|\d+ ?/ ?[A-ZĐ]|\d+ ?- ?[A-ZĐ]+ ?/)")
 _FILLED = re.compile(r"[.…_]{2,}|…")
 
 
-def head_bodies(view: View, lines: list[Range], taken: list[Range]) -> list[list[Range]]:
+def head_bodies(view: View, lines: list[Range], taken: list[Range], last: int = -1) -> list[list[Range]]:
     """Return the bodies printed in the head's lines, superior first: for each the view ranges of its lines.
 
-    `taken` are ranges of the head that are number, date or subject.
+    `taken` are ranges of the head that are number, date or subject. Behind view offset `last`, where number and
+    date have been, no name goes on or begins unless none has been before.
     """
     bodies: list[list[Range]] = []
     wrapped = False  # the motto goes on below the line
     for start, end in lines:
+        if (bodies and 0 <= last < start) or _NUMBER_LINE.match(view.folded, start, end):
+            continue
         if any(a < end and start < b for a, b in taken):
             end = min((a for a, b in taken if start < a < end), default=start)
         paragraph = view.paragraph_at(start)

@@ -47,6 +47,8 @@ _LETTER_SUBJECT = re.compile(r"(?:v/v|về việc)\b:?", re.IGNORECASE)
 _STARTS_BODY = re.compile(
     r"(?:xây dựng|ban hành|lập|triển khai)\b.{0,40}\bkế hoạch|như sau|điện:|yêu cầu:?|\bthông báo\b.{0,30}như sau"
 )
+# A type line that a reader has put behind the date: "Đông Hà, ngày 15 tháng 9 năm 2020 DỰ THẢO KẾ HOẠCH".
+_DATED_TITLE = re.compile(r"\bngày\b.{0,30}\bnăm \d{4} (?:DỰ THẢO )?(?=[A-ZĐ])")
 _HEAD_LINES = 60  # of one paragraph
 _DATED_START = re.compile(r"ngày \d|năm \d{4},? (?!và)[^\W\d_]")
 _HEAD_PARAGRAPHS = 40  # the head of a real document is far shorter
@@ -83,7 +85,9 @@ def _find_head(view: View) -> Head:
 def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
     """Record the type line where `paragraph` holds it: alone, or followed by the subject."""
     lines = list(islice(view.lines(paragraph), _HEAD_LINES))
-    for number, (start, end) in enumerate(lines):
+    for number, (line_start, end) in enumerate(lines):
+        dated = _DATED_TITLE.search(view.text, line_start, end)
+        start = dated.end() if dated else line_start
         text = view.text[start:end].strip(" .:-*")
         letters = text.replace(" ", "")
         if not letters[:6].isupper() or len(letters) < 5:
@@ -99,9 +103,9 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
             rest = len(subject)
         if row is None:
             continue
-        if number:
+        if start > paragraph.start:
             head.paragraphs.append((paragraph.start, start - 1))
-            head.lines.extend(lines[:number])
+            head.lines.extend(lines[:number] + [(line_start, start - 1)] * (start > line_start))
         head.title = (start, end - rest - (rest > 0))
         head.doc_type = row
         stop = _preamble_line(view, paragraph)

@@ -38,7 +38,7 @@ _AFTER_AND = frozenset(
         "xã", "công", "đào", "đầu", "môi", "du", "truyền", "thể", "dân", "phát", "gia", "chuyển", "trật",
     }
 )  # fmt: skip
-_AFTER_COMMA = frozenset({"thể thao", "thông tin", "gia đình", "chiến lược", "cứu nạn"})
+_AFTER_COMMA = frozenset({"thể thao", "thông tin", "gia đình", "thương binh", "chiến lược", "cứu nạn"})
 _STEERING = re.compile(r"(?:tổ [^\s]+ việc (?:của )?)?(?:tiểu )?(?:ban|hội đồng) (?:chỉ đạo|phối hợp)\b")
 # Where "về" goes on with the name of a steering committee: Ban Chỉ đạo (liên ngành, Trung ương) về ….
 _BEFORE_ABOUT = frozenset({"đạo", "ngành", "ương"})

@@ -85,7 +85,7 @@ class _Composer:
     def _add_region(self, region: Region, goes_on: bool) -> None:
         """Add the left column of a region and hold the right one, which the next page may go on with."""
         if self._held and goes_on:
-            self._columns(region.left)
+            self._columns(region.left, goes_on=True)
             self._held.right += region.right
             self._held.gutter = region.gutter
             return
@@ -93,11 +93,12 @@ class _Composer:
         self._columns(region.left)
         self._held = region
 
-    def _columns(self, rows: list[Row]) -> None:
-        """Add the lines of a column, which are short."""
+    def _columns(self, rows: list[Row], goes_on: bool = False) -> None:
+        """Add the lines of a column, which are short; `goes_on` says that it began on the page before."""
         for lines in lines_of(rows):
             left, right = min(line.left for line in lines), max(line.right for line in lines)
-            self._joiner.add(lines, Column(left, right, beside=True))
+            self._joiner.add(lines, Column(left, right, beside=True), goes_on)
+            goes_on = False
 
     def _end_columns(self) -> None:
         """Add the right column of a region that doesn't go on."""

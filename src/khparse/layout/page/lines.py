@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -15,6 +15,9 @@ from khparse.segment.labels import label_at
 # A raised number in a line's text stands between two noncharacters until it is known whether it marks a note.
 _MARK = "\ufdd0{}\ufdd1"
 MARK = re.compile("\ufdd0([0-9]{1,3})\ufdd1")
+
+BETWEEN_SPACED = 2.5
+"""Heights of the widest gap between the words of a title whose letters have blanks between them."""
 
 _NUMBER = re.compile(r"\d{1,3}", re.ASCII)
 
@@ -93,8 +96,15 @@ def _wide_gap(words: list[Word], height: float) -> float:
     wide = _GAP * height
     if len(words) < _ENOUGH:
         return wide
+    if is_letter_spaced([word.text for word in words]):
+        return BETWEEN_SPACED * height
     gaps = [b.left - a.right for a, b in pairwise(words) if not b.glued]
     return max(wide, _WIDER * median(gaps)) if gaps else wide
+
+
+def is_letter_spaced(words: Sequence[str]) -> bool:
+    """Return whether the words of a line are the letters of a title, as in `K Ế  H O Ạ C H`."""
+    return len(words) >= _ENOUGH and all(len(word) == 1 and word.isupper() for word in words)
 
 
 def _left(word: Word) -> float:

@@ -24,9 +24,12 @@ _SPACING = 0.3  # the space above a paragraph is wider by so much than that betw
 _BROKEN_BY_HAND = 12.0  # the most room behind a line whose paragraph goes on in small letters
 _SAME_SIZE = 0.25
 _LEADER = re.compile(r"(?:[.…_] ?){4,}\d{1,4}$|…{2,} ?\d{1,4}$")
+_BULLETS = ("-", "–", "+", "•", "*")
 _OPENERS = ("Căn cứ ", "Kính gửi", "Nơi nhận")
 _BROKEN = re.compile(r"[^\W_][-/]$")
 _OPEN_DATE = re.compile(r"\b(?:ngày|tháng|năm)$")
+_RANGE = re.compile(r"\d[-–]$")  # of times: "Quý IV/2025- / Quý II/2026"
+_TIME = re.compile(r"(?:quý|tháng|năm|ngày|từ|đến) ", re.IGNORECASE)
 # A number that a narrow cell cuts anywhere, but no whole date.
 _LONG_WORD = re.compile(r"(?=\S*[\d/-])(?!\S*\d/(?:19|20)\d\d$)[\w/.-]{5,}$")
 _CAPITAL = 0.45  # how much wider a capital is than a small letter
@@ -129,6 +132,8 @@ class Joiner:
         closed = last.text.endswith(_CLOSED)
         if line.text.startswith(_OPENERS):
             return False
+        if last.text.rfind("(") > last.text.rfind(")"):  # "Ban Bí thư (khóa / X) về"
+            return True
         label = label_at(line.text, 0, len(line.text))
         if label is not None:  # "Bộ Lao động / - Thương binh và Xã hội"
             return label.kind == "bullet" and not closed and not _is_labelled(first)
@@ -137,11 +142,14 @@ class Joiner:
     def _continues_beside(self, line: Line) -> bool:
         """The same in a narrow column, whose lines are short: titles and names, and a list of recipients."""
         first, last = self._lines[0], self._lines[-1]
-        if _is_labelled(line) or last.text.endswith(_CLOSED) or line.bold != last.bold:
+        closed = last.text.endswith(_CLOSED) and not (last.text.endswith(":") and first.text[:1] in _BULLETS)
+        if _is_labelled(line) or closed or line.bold != last.bold:
             return False
         if line.text[:1].islower() or last.text.endswith((",", "-", "–")):
             return True
         if line.text[:1].isdigit() and _OPEN_DATE.search(last.text):
+            return True
+        if first.text[:1] in _BULLETS and line.left >= first.left - 2:
             return True
         if line.text.isupper() or last.text.isupper():
             return False
@@ -168,7 +176,7 @@ def _is_broken(last: Line, line: Line, right: float) -> bool:
     if not line.text[:1].isalnum():
         return False
     if _BROKEN.search(last.text):
-        return True
+        return not (_RANGE.search(last.text) and _TIME.match(line.text))
     goes_on = line.text[0].isupper() or line.text[0].isdigit()
     return goes_on and right - last.right < 0.7 * last.height and _LONG_WORD.match(last.text) is not None
 
@@ -212,4 +220,8 @@ def _are_centred(last: Line, last_column: Column, line: Line, column: Column) ->
         for one, within in ((last, last_column), (line, column))
     ]
     near = 0.6 * last.height
-    return all(abs(a - b) < near for a, b in margins) and any(a > last.height for a, _ in margins)
+    if not all(abs(a - b) < near for a, b in margins):
+        return False
+    # A line set in whose room behind it is as wide by chance stands above one that fills its column.
+    is_set_in, fills = margins[0][0] > last.height, margins[1][0] <= last.height
+    return not fills or (is_set_in and (last.bold or last.text.isupper()))

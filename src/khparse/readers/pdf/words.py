@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khparse.fold import is_composed
+from khparse.layout.page.lines import BETWEEN_SPACED, is_letter_spaced
 from khparse.layout.page.model import Rule, Word
 from khparse.readers.pdf.frame import Frame
 from khparse.readers.pdf.text import Run, TextLayer
@@ -144,6 +145,8 @@ class WordReader:
         size = group[0].run.style.size
         blanks = sorted(gap for a, b in pairwise(tokens) if (gap := b.left - a.right) > _BLANK * size)
         wide = max(_GAP * size, _WIDER * blanks[len(blanks) // 2] if len(blanks) >= _ENOUGH else 0.0)
+        if is_letter_spaced([token.text for token in tokens]):
+            wide = BETWEEN_SPACED * size
         first = last = tokens[0]
         glued = before is not None and first.left - before.right < _BLANK * size
         parts = [first.text]

@@ -1,0 +1,131 @@
+"""The text of a plan as paragraphs and table cells, with the places of facts in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from khparse.document import Block, Document, View
+from khparse.layout.blocks import blocks_of
+from khparse.models import Plan, Section, Span
+
+_WIDEST_GAP = 1_000_000
+
+
+class Mark(NamedTuple):
+    """An element in running text: what it is, from one view offset to another."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: dict[str, str]
+
+
+class Passage(NamedTuple):
+    """A paragraph or table cell, or the part of it that belongs to one unit, in view offsets."""
+
+    start: int
+    end: int
+    block: Block
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is a cell of a table that holds data."""
+        return self.block.table >= 0 and not self.block.layout
+
+
+class Page:
+    """A text to be marked up.
+
+    Without the document's text, as for khparse's own JSON, it is what the facts print of it, each at its place: `whole`
+    is false then, and what stands outside of all units is missing.
+    """
+
+    def __init__(self, plan: Plan, text: str | None) -> None:
+        units = list(every(plan.sections))
+        agrees = text is not None and all(text[u.span.start : u.span.end] == u.text for u in units)
+        self.whole = agrees
+        source = text if agrees and text is not None else _printed(plan, units)
+        self.view = View(Document(text=source, blocks=blocks_of(source)))
+        self._passages = [Passage(p.start, p.end, p.block) for p in self.view.paragraphs]
+        self._starts = [passage.start for passage in self._passages]
+        lines = [line for paragraph in self.view.paragraphs for line in self.view.lines(paragraph)]
+        self._lines = sorted((self.view.source_start(start), start, end) for start, end in lines if start < end)
+        self._marks: list[Mark] = []
+        self._mark_starts: list[int] = []
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of a view range."""
+        return self.view.text[start:end]
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """Return the view range of a source span; an empty one where the text has nothing there."""
+        if span.start >= span.end:
+            return 0, 0
+        start, end = self._offset(span.start), self._offset(span.end - 1) + 1
+        return (start, end) if start < end else (0, 0)
+
+    def _offset(self, source: int) -> int:
+        """Return the view offset of the code point at a source offset, or of the first one behind it."""
+        index = bisect_right(self._lines, source, key=lambda line: line[0]) - 1
+        if index < 0:
+            return self._lines[0][1] if self._lines else 0
+        _, start, end = self._lines[index]
+        offset = bisect_left(range(start, end), source, key=self.view.source_start) + start
+        if offset == end and index + 1 < len(self._lines):
+            return self._lines[index + 1][1]
+        return min(offset, end - 1)
+
+    def passages(self, start: int = 0, end: int | None = None) -> Iterator[Passage]:
+        """Yield what stands in a view range, in reading order, cut at its ends."""
+        last = len(self.view.text) if end is None else end
+        for passage in self._passages[max(bisect_right(self._starts, start) - 1, 0) :]:
+            if passage.start >= last:
+                break
+            first, behind = max(passage.start, start), min(passage.end, last)
+            if first < behind:
+                yield Passage(first, behind, passage.block)
+
+    def mark(self, wanted: Iterable[tuple[Span, str, dict[str, str]]]) -> None:
+        """Put elements into the text; of those that overlap the first one stays."""
+        kept: list[Mark] = []
+        starts: list[int] = []
+        for span, tag, attributes in wanted:
+            start, end = self.range(span)
+            place = bisect_left(starts, start)
+            before = place and kept[place - 1].end > start
+            behind = place < len(kept) and kept[place].start < end
+            if start < end and not before and not behind:
+                kept.insert(place, Mark(start, end, tag, attributes))
+                starts.insert(place, start)
+        self._marks, self._mark_starts = kept, starts
+
+    def marks(self, start: int, end: int) -> Iterator[Mark]:
+        """Yield the elements in a view range, cut at its ends."""
+        for mark in self._marks[max(bisect_right(self._mark_starts, start) - 1, 0) :]:
+            if mark.start >= end:
+                break
+            if mark.end > start:
+                yield mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+
+
+def every(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield all units in the order of the document."""
+    for section in sections:
+        yield section
+        yield from every(section.children)
+
+
+def _printed(plan: Plan, units: list[Section]) -> str:
+    """Return the printed words of units and references, each at its offset, with newlines between them."""
+    words = [(unit.span, unit.text) for unit in units]
+    words += [(unit.heading_span, unit.heading) for unit in units if unit.heading_span and unit.heading]
+    words += [(reference.span, reference.text) for reference in plan.references]
+    parts: list[str] = []
+    position = 0
+    for span, text in sorted(words, key=lambda word: (word[0].start, -len(word[1]))):
+        if len(text) == span.end - span.start and 0 <= span.start - position < _WIDEST_GAP:
+            parts += ["\n" * (span.start - position), text]
+            position = span.end
+    return "".join(parts)

@@ -1,0 +1,171 @@
+"""Rows as an XLSX workbook (ISO/IEC 29500) that is a tracker: a sheet of tasks, of deadlines, of references.
+
+All that comes from documents is written as text or as a date, never as a formula or a link.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from khparse.errors import KhparseError
+from khparse.output.rows.cells import Row, calendar_date, cell_text, printed_date
+from khparse.output.rows.columns import SHEETS, Column, Kind, Lang
+from khparse.output.words import plain
+
+STATUS = Column("status", "text", 14, "Trạng thái", "Status")
+STATES: dict[Lang, tuple[str, str, str]] = {
+    "vi": ("Chưa thực hiện", "Đang thực hiện", "Hoàn thành"),
+    "en": ("Not started", "In progress", "Done"),
+}
+"""What the status of a task or deadline can be; the first is written, the last ends it."""
+
+_NUMBER = Column("number", "text", 5, "STT", "No.")
+_PAGE = {"vi": "Trang &P/&N", "en": "Page &P of &N"}
+_CREATED = datetime(2000, 1, 1)  # equal input gives equal bytes
+_FONT = "Times New Roman"
+_A4 = 9
+_LONGEST_TEXT = 32767  # characters of a cell, as Excel counts them
+_LONGEST_TITLE = 100  # characters; Excel takes no page header of more than 255
+_MOST_ROWS = 1_048_575
+
+
+def to_xlsx(rows: dict[Kind, list[Row]], first: Kind, lang: Lang) -> bytes:
+    """Return a workbook with a sheet for each kind of rows; it opens at the one of `first`.
+
+    Raises `KhparseError` where there are more rows than a sheet can hold.
+    """
+    if max(map(len, rows.values())) > _MOST_ROWS:
+        raise KhparseError(f"more than {_MOST_ROWS:,} rows", "choose fewer inputs, or another --format")
+    stream = io.BytesIO()
+    workbook = Workbook(stream, {"in_memory": True})
+    workbook.set_properties({"title": SHEETS[first].title(lang), "author": "khparse", "created": _CREATED})
+    styles = _Styles(workbook)
+    for kind in SHEETS:
+        sheet = _Tracker(workbook.add_worksheet(SHEETS[kind].title(lang)), kind, rows[kind], lang, styles)
+        sheet.write()
+        if kind == first:
+            sheet.sheet.activate()
+    workbook.close()
+    return stream.getvalue()
+
+
+class _Styles:
+    """The formats of cells."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        cell = {"font_name": _FONT, "font_size": 11, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+        self.head = workbook.add_format(
+            {
+                **cell,
+                "bold": True,
+                "text_wrap": True,
+                "align": "center",
+                "valign": "vcenter",
+                "bg_color": "#D9E2F3",
+            }
+        )
+        self.text = workbook.add_format({**cell, "text_wrap": True})
+        self.number = workbook.add_format({**cell, "align": "center"})
+        self.date = workbook.add_format({**cell, "align": "center", "num_format": "dd/mm/yyyy"})
+        self.none = workbook.add_format({"font_name": _FONT, "font_size": 11, "italic": True})
+        self.overdue = workbook.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006"})
+        self.done = workbook.add_format({"bg_color": "#E2EFDA", "font_color": "#385723"})
+
+
+class _Tracker:
+    """A sheet with a heading row, filters, and what it looks like on A4 paper."""
+
+    def __init__(self, sheet: Worksheet, kind: Kind, rows: list[Row], lang: Lang, styles: _Styles) -> None:
+        self.sheet = sheet
+        self._kind: Kind = kind
+        self._rows = rows
+        self._lang: Lang = lang
+        self._styles = styles
+        columns = SHEETS[kind].columns
+        status = [] if kind == "references" else [STATUS]
+        self._printed = [_NUMBER, *(column for column in columns if column.printed), *status]
+        self._columns = [*self._printed, *(column for column in columns if not column.printed)]
+
+    def write(self) -> None:
+        """Write everything."""
+        for at, column in enumerate(self._columns):
+            self.sheet.set_column(at, at, column.width)
+            self.sheet.write_string(0, at, column.heading(self._lang), self._styles.head)
+        for number, row in enumerate(self._rows, 1):
+            for at, column in enumerate(self._columns):
+                self._write_cell(number, at, column, row)
+        if not self._rows:
+            self.sheet.write_string(1, 0, SHEETS[self._kind].none(self._lang), self._styles.none)
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.autofilter(0, 0, len(self._rows), len(self._columns) - 1)
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(self._columns))}1048576"})
+        if STATUS in self._printed and self._rows:
+            self._track()
+        self._lay_out()
+
+    def _write_cell(self, number: int, at: int, column: Column, row: Row) -> None:
+        if column is _NUMBER:
+            self.sheet.write_number(number, at, number, self._styles.number)
+        elif column is STATUS:
+            self._write_text(number, at, STATES[self._lang][0], self._styles.text)
+        elif column.type == "names":
+            self._write_text(number, at, "\n".join(map(plain, row[column.name])), self._styles.text)
+        elif column.type == "date":
+            day = calendar_date(row[column.name])
+            if day and day >= date(1900, 1, 1):  # where the dates of Excel begin
+                self.sheet.write_datetime(number, at, day, self._styles.date)
+            else:
+                self._write_text(number, at, printed_date(row[column.name]), self._styles.date)
+        else:
+            self._write_text(number, at, cell_text(row, column), self._styles.text)
+
+    def _write_text(self, number: int, at: int, text: str, style: Format) -> None:
+        if len(text) > _LONGEST_TEXT:
+            text = f"{text[: _LONGEST_TEXT - 1]}…"
+        if text:
+            self.sheet.write_string(number, at, text, style)
+        else:
+            self.sheet.write_blank(number, at, None, style)
+
+    def _track(self) -> None:
+        """Add the drop-down of states, and colours for what is done and what is overdue."""
+        names = [column.name for column in self._columns]
+        status, last = self._printed.index(STATUS), len(self._rows)
+        states = STATES[self._lang]
+        self.sheet.data_validation(1, status, last, status, {"validate": "list", "source": list(states)})
+        state, end = xl_col_to_name(status), xl_col_to_name(names.index("end"))
+        done = f'=${state}2="{states[-1]}"'
+        overdue = f"=AND(ISNUMBER(${end}2),${end}2<TODAY())"
+        for criteria, style in ((done, self._styles.done), (overdue, self._styles.overdue)):
+            self.sheet.conditional_format(
+                1,
+                0,
+                last,
+                len(self._printed) - 1,
+                {"type": "formula", "criteria": criteria, "format": style, "stop_if_true": True},
+            )
+
+    def _lay_out(self) -> None:
+        """Fit the printed columns to the width of A4 paper that lies on its side."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.print_area(0, 0, max(len(self._rows), 1), len(self._printed) - 1)
+        self.sheet.set_header(f'&L&"{_FONT},Bold"&10 {self._title()}', {"margin": 0.3})
+        self.sheet.set_footer(f'&C&"{_FONT},Regular"&10 {_PAGE[self._lang]}', {"margin": 0.3})
+
+    def _title(self) -> str:
+        """Return the name of the sheet with that of the plan, where it is one, as text of a page header."""
+        plans = {row["plan"] for row in self._rows}
+        title = SHEETS[self._kind].title(self._lang)
+        if len(plans) == 1:
+            title = f"{title} - {plain(plans.pop())}"
+        return title[:_LONGEST_TITLE].replace("&", "&&")
