@@ -337,3 +337,15 @@ def test_an_unknown_body_keeps_its_printed_name() -> None:
     assert [(a.text, a.name, a.agency_id) for a in assignment.lead] == [
         ("Tổ Số hóa tài liệu", "Tổ Số hóa tài liệu", None)
     ]
+
+
+def test_a_list_of_subjects_has_one_task() -> None:
+    text = (
+        "Điều 2. Chánh Văn phòng UBND tỉnh; Chủ tịch UBND các huyện/thành phố; các đơn vị có liên quan chịu trách"
+        " nhiệm thi hành; Sở Nội vụ kiểm tra việc thi hành."
+    )
+    leads = [[agency.text for agency in found.lead] for found in plan_of(text).assignments]
+    assert leads == [
+        ["Chánh Văn phòng UBND tỉnh", "Chủ tịch UBND các huyện/thành phố", "các đơn vị có liên quan"],
+        ["Sở Nội vụ"],
+    ]

@@ -30,8 +30,8 @@ HEADS = {
     "number and date cut": "|\n{up}\n{body}\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\n|\n|\nSố:\n68/KH-KTHT\n|\n"
     "Đông Lâm, ngày\n02 tháng 3 năm 2024\n|",
     "motto with a lost blank": "{up}\n{body}\n{no}\n\nCỘNG HÒA XàHỘI CHỦ NGHĨA VIỆT NAM\n{words}\n\n{date}",
-    "properties above": "Số hiệu: 68/KH-KTHT Loại văn bản: Kế hoạch\nNgày ban hành: 02/3/2024\n\n{up}\n{body}\n{motto}\n\n"
-    "{no}\n\n{date}",
+    "properties above": "Số hiệu: 68/KH-KTHT Loại văn bản: Kế hoạch\nNgày ban hành: 02/3/2024\n\n{up}\n{body}\n"
+    "{motto}\n\n{no}\n\n{date}",
     "draft": "DỰ THẢO LẦN 2\n{up}\n{line}\n*\n{no}\n{motto}\n{date}",
 }
 BODY = "\nCăn cứ Luật Lâm nghiệp;\nI. MỤC ĐÍCH\n1. Phủ xanh đất trống.\n"

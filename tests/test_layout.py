@@ -39,6 +39,8 @@ def wrapped(text: str) -> list[str]:
         "chương trình giai đoạn 2021\n- 2025 của huyện",
         "hỗ trợ các hộ quy định tại khoản\n2. Kinh phí do xã bảo đảm.",
         "từ 5\n- 7 ngày",
+        # nor is the dash of a name
+        "Theo đề nghị của Giám đốc Sở Lao động\n- Thương binh và Xã hội tại Tờ trình số 9",
         # headings, in bold and capitals too
         "II. NHIỆM VỤ VÀ GIẢI PHÁP TRỌNG TÂM\nVỀ THỦY LỢI NỘI ĐỒNG",
         "**3. Phòng Nông nghiệp và Môi\ntrường huyện**",
@@ -62,6 +64,7 @@ def test_wrapped_lines_are_joined(text: str) -> None:
         "Căn cứ Luật Thủy lợi;\nCăn cứ Luật Đê điều;",
         "I. MỤC ĐÍCH\nBảo đảm nước tưới cho vụ Xuân.",
         "Báo cáo kết quả hằng tháng\n3. Phòng Nội vụ",
+        "Sở Lao động.\n- Thương binh và Xã hội hóa",
         "đẩy mạnh chuyển đổi số\n2. Công an huyện",
         "Nhân dân tự giác tham gia\nTM. ỦY BAN NHÂN DÂN",
         "Các xã thực hiện nghiêm túc\nNơi nhận:",

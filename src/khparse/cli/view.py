@@ -31,7 +31,9 @@ def view(
         str | None,
         typer.Option("--output", "-o", metavar="OUT.html", help="Write to this file, whole or not at all."),
     ] = None,
-    lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language of the page around the text.")] = "vi",
+    lang: Annotated[
+        Literal["vi", "en"], typer.Option("--lang", help="Language of the page around the text.")
+    ] = "vi",
     encoding: Encoding = None,
     ocr: Ocr = "auto",
     ocr_lang: OcrLanguage = None,

@@ -58,13 +58,14 @@ def _only_names_the_lead_of(found: Assignment, following: Assignment | None) -> 
     if not following or not found.lead or found.support or found.report_to or found.product:
         return False
     first, last = found.lead[0].span, found.lead[-1].span
-    around = (first.start - found.span.start) + (found.span.end - last.end)
-    if not 0 <= around <= _MARKS_OF_A_HEADING or last.end > found.span.end:
+    before, behind = first.start - found.span.start, found.span.end - last.end
+    if not (0 <= before <= _LONGEST_CALL and 0 <= behind <= _MARKS_OF_A_HEADING):
         return False
     is_below = (following.section or "").startswith(f"{found.section}/")
     return is_below or first in [agency.span for agency in following.lead]
 
 
+_LONGEST_CALL = 16  # characters: `Giao …`, `Đề nghị …`, `Trách nhiệm của …`
 _MARKS_OF_A_HEADING = 3  # characters: a colon, and what is bold in Markdown
 
 
@@ -94,6 +95,34 @@ def _headings(sections: list[Section], above: list[str]) -> Iterator[tuple[str, 
         here = [*above, section.heading] if section.heading else above
         yield section.id, here
         yield from _headings(section.children, here)
+
+
+def sentence_of(row: Due) -> str:
+    """Return the sentence that a deadline stands in, on one line; empty where its unit isn't known."""
+    deadline = row.deadline
+    section = _section_of(row.plan.sections, deadline.section)
+    start = deadline.span.start - section.span.start if section else -1
+    if section is None or start < 0 or not section.text.startswith(deadline.text, start):
+        return ""
+    text, end = section.text, start + len(deadline.text)
+    first = max(text.rfind(sign, 0, start) + len(sign) if sign in text[:start] else 0 for sign in _ENDS)
+    last = min(text.find(sign, end) if sign in text[end:] else len(text) for sign in _ENDS)
+    return one_line(text[first:last])
+
+
+_ENDS = (". ", ".\n", "; ", ";\n", "\n\n", "|")
+
+
+def _section_of(sections: list[Section], wanted: str | None) -> Section | None:
+    """Return the unit with an id; ids begin with that of the unit above."""
+    for section in sections:
+        if section.id == wanted:
+            return section
+        if wanted and wanted.startswith(f"{section.id}/"):
+            found = _section_of(section.children, wanted)
+            if found:
+                return found
+    return None
 
 
 def title_of(plan: Plan) -> str:

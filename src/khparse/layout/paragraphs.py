@@ -107,7 +107,9 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     last = group[-1]
     if line.column != last.column:
         return False
-    if not line.gap and (_is_bold_open(group) or is_cut_head_line(last.bare, line.bare)):
+    if not line.gap and (
+        _is_bold_open(group) or is_cut_head_line(last.bare, line.bare) or _cuts_name(last.bare, line.bare)
+    ):
         return True
     closed = last.bare.endswith(_CLOSED)
     small = line.bare[0].islower()
@@ -207,3 +209,13 @@ def _is_false_label(last: Line, line: Line, wrapping: Wrapping, closed: bool) ->
         return False
     words = last.bare.lower().split(" ")[-2:]
     return (words[-1] in _BEFORE_NUMBERS and words[0] not in _EVERY) or _is_open(last)
+
+
+def _cuts_name(last: str, line: str) -> bool:
+    """Return whether a name that has a dash is cut before it: "Sở Lao động / - Thương binh và Xã hội"."""
+    if line[0] not in "-–" or last.endswith(_CLOSED):
+        return False
+    from khparse.lexicon.agency_table import dashed_names
+
+    before, behind = last.lower().split()[-2:], line.lower().replace(",", "").split()[1:3]
+    return (*before, *behind) in dashed_names()

@@ -117,3 +117,14 @@ def expanded(words: list[str]) -> list[str]:
         result += full
         start += size
     return result
+
+
+@cache
+def dashed_names() -> frozenset[tuple[str, ...]]:
+    """Return the words around the dash in names: `lao động - thương binh`, two on each side, in lower case."""
+    return frozenset(
+        (*words[at - 2 : at], *words[at + 1 : at + 3])
+        for words in (row.name.lower().split() for row in rows())
+        for at, word in enumerate(words)
+        if word == "-" and at >= 2
+    )

@@ -272,6 +272,7 @@ class _Reader:
             if found or task is None:
                 lead = found.items if found else lead
                 task = self._add(begin, stop, lead)
+                read = max(read, *(mention.end for mention in lead)) if found else read
             task.end = stop
             partners = support_of(words, begin, stop, end)
             task.support.extend(partners)

@@ -23,6 +23,8 @@ def step_over_joint(words: Words, name: Name, at: int, stop: int) -> int:
     """Return by how many words a name goes on at a comma, hyphen, slash or "và"; 0 where it ends."""
     word = words.lower[at]
     if word == "/":
+        if is_unit(words, at + 1) and behind_unit(words, at):
+            return 1  # "UBND các huyện/thành phố"
         return int(name.generic and (words.lower[at + 1] in _COMMON or is_unit(words, at + 1)))
     if word in ("-", "–"):
         return int(_goes_on_behind_hyphen(words, name, at, stop))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
 
 from khparse.fold import key
-from khparse.models import Plan, Section, Signature, Span
+from khparse.models import Plan, Recipient, Section, Signature, Span
 from khparse.output.akn.body import Writer
 from khparse.output.akn.meta import Meta, agencies_of, signatures_of
-from khparse.output.akn.names import Ids, day_of, issue_day, reference_iri, slug
-from khparse.output.akn.page import Page, Passage, every
-from khparse.output.akn.xml import add, append_text, root
+from khparse.output.akn.names import Ids, day_of, issue_day, reference_iris, slug
+from khparse.output.akn.page import Page, Passage, Ranges, every
+from khparse.output.akn.xml import add, append_text, root, to_text
 from khparse.output.words import plain
 
 _CITING = ("căn cứ", "theo đề nghị", "xét đề nghị", "xét")
+_IDENTITY = ("docNumber", "docDate", "docProponent")
 _MOST_HEAD_LINES = 40
 
 
@@ -27,13 +29,11 @@ def to_akn(plan: Plan, text: str | None) -> str:
     facts and tables of the plan are all there is. Attached plans and appendices are attachments. Equal input
     gives equal bytes: dates are the document's, none is that of the run.
     """
-    return etree.tostring(
-        _Document(plan, text).write(), encoding="unicode", xml_declaration=False, pretty_print=False
-    )
+    return to_text(_Document(plan, text).write())
 
 
 class _Zone(NamedTuple):
-    """A document of its own in the text: the main one, or an attachment. In view offsets; `body` is the first unit."""
+    """The main document or an attachment in the text, in view offsets; `body` is where its first unit begins."""
 
     sections: list[Section]
     start: int
@@ -42,29 +42,223 @@ class _Zone(NamedTuple):
 
 
 class _Document:
+    """Writes the parts of one document in order."""
+
     def __init__(self, plan: Plan, text: str | None) -> None:
         self.plan = plan
         self.page = Page(plan, text)
         self.ids = Ids()
-        self.meta = Meta(plan, self.ids)
+        self.iris = reference_iris(plan)
+        self.meta = Meta(plan, self.ids, self.iris)
         self.writer = Writer(self.page, self.ids)
+        self.reported = plan.metadata.origin == "reported"
         self.page.mark(self._marks())
+        closing = [found.span for found in (*plan.recipients, *signatures_of(plan))]
+        self.closing = Ranges([] if self.reported else map(self.page.range, closing))
 
     def write(self) -> etree._Element:
         element = root()
-        metadata = self.plan.metadata
-        name = slug(metadata.doc_type.name) if metadata.doc_type else "van-ban"
-        document = add(element, "doc", name=name, contains="originalVersion")
+        document = add(element, "doc", name=self._name(), contains="originalVersion")
         self.meta.write(document, "main")
         main, *attached = self._zones()
-        preface, rest = self._preface_and_rest(main)
-        self._preface(document, preface)
-        preamble, before = self._preamble_and_rest(main, rest)
-        self._preamble(document, preamble)
-        self._body(document, main, before, "")
-        self._conclusions(document, main, "")
+        opening = self._open(self.page.passages(main.start, main.body))
+        head = self._head_end(opening)
+        self._preface(document, opening[:head])
+        preamble = self._preamble_end(opening, head, bool(main.sections))
+        if preamble > head:
+            self._preamble(document, opening[head:preamble])
+        self._body(document, main, opening[preamble:], "")
+        self._conclusions(document, main, "conclusions")
         if attached:
             attachments = add(document, "attachments")
             for zone in attached:
                 self._attachment(attachments, zone)
         return element
+
+    def _name(self) -> str:
+        doc_type = self.plan.metadata.doc_type
+        return slug(doc_type.name) if doc_type else "van-ban"
+
+    def _zones(self) -> list[_Zone]:
+        """Return the main document and the attachments: the components of the outline."""
+        starts = [(self.page.range(found.extent)[0], found) for found in self.plan.sections]
+        attached = [(start, found) for start, found in starts if found.kind == "component"]
+        own = [(start, found) for start, found in starts if found.kind != "component"]
+        ends = [start for start, _ in attached] + [len(self.page.view.text)]
+        body = own[0][0] if own else ends[0]
+        zones = [_Zone([found for _, found in own], 0, min(body, ends[0]), ends[0])]
+        for (start, found), end in zip(attached, ends[1:], strict=True):
+            zones.append(_Zone([found], start, start, end))
+        return zones
+
+    def _marks(self) -> Iterator[tuple[Span, str, dict[str, str]]]:
+        """Yield the elements of the text, those that matter most first."""
+        for reference in self.plan.references:
+            yield reference.span, "ref", {"href": self.iris[reference.id]}
+        metadata = self.plan.metadata
+        if self.page.whole and metadata.origin == "header":
+            if metadata.number:
+                yield metadata.number.span, "docNumber", {}
+            if metadata.date and (day := day_of(metadata.date.edtf)):
+                yield metadata.date.span, "docDate", {"date": day}
+            if metadata.issuer:
+                yield metadata.issuer.span, "docProponent", {"refersTo": self.meta.issuer or ""}
+        for agency in agencies_of(self.plan):
+            yield agency.span, "organization", {"refersTo": self.meta.refer("TLCOrganization", agency.name)}
+        for deadline in self.plan.deadlines:
+            day = day_of(deadline.end)
+            if day and not deadline.recurrence and deadline.start in (None, deadline.end):
+                yield deadline.span, "date", {"date": day}
+
+    def _open(self, passages: Iterator[Passage]) -> list[Passage]:
+        """Return the passages that are no part of a signature or of the recipients."""
+        return [p for p in passages if not self.closing.meets(p.start, p.end) and self._key(p) != "nơi nhận"]
+
+    def _key(self, passage: Passage) -> str:
+        return key(self.page.text(passage.start, passage.end))
+
+    def _head_end(self, passages: list[Passage]) -> int:
+        """Return how many passages are the head: up to the number, date, issuer and the title, all of its lines."""
+        if not self.page.whole or self.plan.metadata.origin != "header":
+            return 0
+        end = 0
+        for index, passage in enumerate(passages[:_MOST_HEAD_LINES]):
+            if self._key(passage).startswith(_CITING):
+                break
+            if self._title(passage) or any(
+                m.tag in _IDENTITY for m in self.page.marks(passage.start, passage.end)
+            ):
+                end = index + 1
+        return end
+
+    def _title(self, passage: Passage) -> str | None:
+        """Return the element of a line that is the type of the document, or belongs to its subject."""
+        metadata, words = self.plan.metadata, self._key(passage)
+        if metadata.doc_type and words == key(metadata.doc_type.name):
+            return "docType"
+        if " " in words and metadata.subject and words in key(metadata.subject):
+            return "docTitle"
+        return None
+
+    def _preface(self, document: etree._Element, passages: list[Passage]) -> None:
+        """Write the head as printed, and what the plan knows of its identity but the head doesn't show."""
+        preface = add(document, "preface")
+        shown: set[str | None] = set()
+        for passage in passages:
+            line = add(preface, "p")
+            title = self._title(passage)
+            shown |= {title, *(mark.tag for mark in self.page.marks(passage.start, passage.end))}
+            self.writer.inline(add(line, title) if title else line, passage.start, passage.end, "preface")
+        metadata = self.plan.metadata
+        known = (
+            ("docProponent", metadata.issuer.text if metadata.issuer else None),
+            ("docNumber", metadata.number.text if metadata.number else None),
+            ("docDate", metadata.date.text if metadata.date else None),
+            ("docType", metadata.doc_type.name if metadata.doc_type else None),
+            ("docTitle", metadata.subject),
+        )
+        for tag, text in known:
+            day = issue_day(self.plan)[0] if tag == "docDate" else None
+            if text and tag not in shown:
+                add(add(preface, "p"), tag, plain(text), date=day)
+        if not len(preface):
+            document.remove(preface)
+
+    def _preamble_end(self, passages: list[Passage], head: int, has_units: bool) -> int:
+        """Return how many passages are head and preamble: all before the first unit, if anything is cited there."""
+        citing = [n for n, found in enumerate(passages) if n >= head and self._key(found).startswith(_CITING)]
+        if not citing or self.reported or any(passage.in_table for passage in passages):
+            citing = [n for n in citing if not self.reported and n - head < len(citing)]
+            return citing[-1] + 1 if citing else head
+        return len(passages) if has_units else citing[-1] + 1
+
+    def _preamble(self, document: etree._Element, passages: list[Passage]) -> None:
+        preamble = add(document, "preamble")
+        for citing, group in groupby(passages, lambda passage: self._key(passage).startswith(_CITING)):
+            if citing:
+                eid = self.ids.numbered("citations", "preamble")
+                citations = add(preamble, "citations", eId=eid)
+                for passage in group:
+                    below = self.ids.numbered("citation", eid)
+                    self.writer.blocks(add(citations, "citation", eId=below), [passage], below)
+            else:
+                self.writer.blocks(preamble, group, "preamble")
+
+    def _body(self, document: etree._Element, zone: _Zone, opening: list[Passage], above: str) -> None:
+        body = add(document, "mainBody", eId=f"{above}__body" if above else "body")
+        if opening:
+            self.writer.blocks(body, opening, above or "body")
+        for section in zone.sections:
+            self.writer.unit(body, section, above)
+        if not self.page.whole and not above:
+            for table in self.plan.tables:
+                if table.section is None:
+                    self.writer.plain_table(body, table, "body")
+        if not len(body):
+            add(body, "p")
+
+    def _conclusions(self, document: etree._Element, zone: _Zone, eid: str) -> None:
+        """Write what stands behind the units and is none of them, the recipients and the signatures."""
+        conclusions = add(document, "conclusions", eId=eid)
+        units = Ranges(map(self._unit_range, every(zone.sections)))
+        behind = self._open(self.page.passages(zone.body, zone.end))
+        if left := [p for p in behind if not units.meets(p.start, p.end)]:
+            self.writer.blocks(conclusions, left, eid)
+        if not self.reported:
+            self._recipients(conclusions, [r for r in self.plan.recipients if self._is_in(r.span, zone)], eid)
+            for signature in signatures_of(self.plan):
+                if self._is_in(signature.span, zone):
+                    self._signature(conclusions, signature)
+        if not len(conclusions):
+            document.remove(conclusions)
+
+    def _unit_range(self, section: Section) -> tuple[int, int]:
+        """Return where a unit's label, heading and own text stand."""
+        end = max(section.span.end, section.heading_span.end if section.heading_span else 0)
+        return self.page.range(Span(start=section.extent.start, end=end))
+
+    def _is_in(self, span: Span, zone: _Zone) -> bool:
+        return zone.start <= self.page.range(span)[0] < zone.end or (not self.page.whole and zone.start == 0)
+
+    def _recipients(self, conclusions: etree._Element, recipients: list[Recipient], eid: str) -> None:
+        if not recipients:
+            return
+        below = self.ids.numbered("blockList", eid)
+        listed = add(conclusions, "blockList", eId=below)
+        add(listed, "listIntroduction", "Nơi nhận")
+        for recipient in recipients:
+            purpose = f" ({plain(recipient.purpose)})" if recipient.purpose else ""
+            item = add(listed, "item", eId=self.ids.numbered("item", below))
+            add(item, "p", plain(recipient.name) + purpose)
+
+    def _signature(self, conclusions: etree._Element, signature: Signature) -> None:
+        """Write the capacity, what stands between it and the name, such as `(Đã ký)`, rank and name."""
+        block = add(add(conclusions, "p"), "signature")
+        capacity = plain(" ".join(signature.lines))
+        if capacity and signature.position:
+            add(block, "role", capacity, refersTo=self.meta.refer("TLCRole", signature.position))
+        else:
+            append_text(block, capacity)
+        known = key(" ".join(filter(None, (capacity, signature.rank, signature.name, signature.position))))
+        passages = self.page.passages(*self.page.range(signature.span)) if self.page.whole else iter(())
+        between = [self.page.text(p.start, p.end) for p in passages if self._key(p) not in known]
+        append_text(block, " ".join(["", *between, *filter(None, [plain(signature.rank)]), ""]))
+        if signature.name:
+            add(block, "person", plain(signature.name), refersTo=self.meta.refer("TLCPerson", signature.name))
+
+    def _attachment(self, attachments: etree._Element, zone: _Zone) -> None:
+        """Write an attached plan or appendix as a document of its own."""
+        (section,) = zone.sections
+        eid = self.ids.numbered("attachment")
+        attachment = add(attachments, "attachment", eId=eid)
+        add(
+            attachment,
+            "heading",
+            plain(" ".join(filter(None, (section.num, section.heading)))),
+            eId=f"{eid}__heading",
+        )
+        document = add(attachment, "doc", name=slug(section.num) or "phu-luc", contains="originalVersion")
+        self.meta.write(document, eid)
+        own = list(self.page.passages(*self.page.range(section.span)))
+        self._body(document, zone._replace(sections=section.children), self._open(iter(own)), eid)
+        self._conclusions(document, zone, f"{eid}__conclusions")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from khparse.models import Agency, Plan, Signature
-from khparse.output.akn.names import Ids, issue_day, reference_iri, slug, work_iri
+from khparse.output.akn.names import Ids, issue_day, slug, work_iri
 from khparse.output.akn.xml import add
 from khparse.output.words import plain
 
@@ -18,8 +18,9 @@ _CHANGES = ("amends", "replaces", "repeals")
 class Meta:
     """The ids under which the text refers to bodies, persons and roles; `write` writes what they are."""
 
-    def __init__(self, plan: Plan, ids: Ids) -> None:
+    def __init__(self, plan: Plan, ids: Ids, iris: dict[str, str]) -> None:
         self._plan = plan
+        self._iris = iris
         self._ids = ids
         self._things: dict[tuple[str, str], str] = {}
         ids.once(_SOURCE)
@@ -81,7 +82,9 @@ class Meta:
         manifestation = add(identification, "FRBRManifestation")
         add(manifestation, "FRBRthis", value=f"{expression}/!{component}.xml")
         add(manifestation, "FRBRuri", value=f"{expression}.xml")
-        add(manifestation, "FRBRdate", date=day, name=known)  # of the words: the day of marking up would differ
+        add(
+            manifestation, "FRBRdate", date=day, name=known
+        )  # of the words: the day of marking up would differ
         add(manifestation, "FRBRauthor", href=f"#{_SOURCE}")
         add(manifestation, "FRBRformat", value="application/akn+xml")
 
@@ -92,18 +95,32 @@ class Meta:
         add(references, "original", eId=self._ids.once("original"), **original)
         cited: set[tuple[str, str]] = set()
         for reference in self._plan.references:
-            iri, changes = reference_iri(reference), reference.relation in _CHANGES
+            iri, changes = self._iris[reference.id], reference.relation in _CHANGES
             if (iri, reference.relation) in cited:
                 continue
             cited.add((iri, reference.relation))
             tag = "activeRef" if changes else "TLCReference"
-            element = add(references, tag, eId=self._ids.numbered("cited"), href=iri, showAs=plain(reference.id))
+            element = add(
+                references, tag, eId=self._ids.numbered("cited"), href=iri, showAs=plain(reference.id)
+            )
             if not changes:
                 element.set("name", reference.relation)
         kinds = {"TLCOrganization": "organization", "TLCPerson": "person", "TLCRole": "role"}
         for (tag, name), found in self._things.items():
-            add(references, tag, eId=found, href=f"/akn/ontology/{kinds[tag]}/vn/{slug(name) or found}", showAs=name)
-        add(references, "TLCOrganization", eId=_SOURCE, href=f"/akn/ontology/organization/{_SOURCE}", showAs=_SOURCE)
+            add(
+                references,
+                tag,
+                eId=found,
+                href=f"/akn/ontology/{kinds[tag]}/vn/{slug(name) or found}",
+                showAs=name,
+            )
+        add(
+            references,
+            "TLCOrganization",
+            eId=_SOURCE,
+            href=f"/akn/ontology/organization/{_SOURCE}",
+            showAs=_SOURCE,
+        )
 
 
 def signatures_of(plan: Plan) -> list[Signature]:
@@ -115,5 +132,3 @@ def agencies_of(plan: Plan) -> Iterator[Agency]:
     """Yield the bodies that tasks name."""
     for assignment in plan.assignments:
         yield from (*assignment.lead, *assignment.support, *assignment.report_to)
-
-

@@ -51,9 +51,19 @@ def work_iri(plan: Plan) -> str:
     return "/".join(part for part in parts if part)
 
 
-def reference_iri(reference: Reference) -> str:
-    """Return the IRI of a cited document; what isn't printed of it is left out, the date too."""
-    row = next((row for row in doc_types.rows() if row.code == reference.doc_type), None)
+def reference_iris(plan: Plan) -> dict[str, str]:
+    """Return the IRIs of the cited documents by the ids of their references.
+
+    What isn't printed of a document is left out, the date too; of those that are cited twice the fullest counts.
+    """
+    found: dict[str, str] = {}
+    for reference in plan.references:
+        found[reference.id] = max(found.get(reference.id, ""), _reference_iri(reference), key=len)
+    return found
+
+
+def _reference_iri(reference: Reference) -> str:
+    row = _type_of(reference)
     printed = reference.date.edtf if reference.date else None
     year = _YEAR.search((reference.number or "").partition("/")[2])
     number = slug(f"{reference.number or ''}-{reference.symbol or ''}")
@@ -66,6 +76,13 @@ def reference_iri(reference: Reference) -> str:
         number or slug(reference.title) or slug(reference.id) or "nn",
     )
     return "/".join(part for part in parts if part)
+
+
+def _type_of(reference: Reference) -> doc_types.DocTypeRow | None:
+    """Return the type of a cited document; of a law, whose code it shares with an order, by its name."""
+    if found := doc_types.title_at_start(reference.id):
+        return found[0]
+    return next((row for row in doc_types.rows() if row.code == reference.doc_type), None)
 
 
 def day_of(printed: str | None) -> str | None:

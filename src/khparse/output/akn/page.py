@@ -9,8 +9,10 @@ from typing import NamedTuple
 from khparse.document import Block, Document, View
 from khparse.layout.blocks import blocks_of
 from khparse.models import Plan, Section, Span
+from khparse.output.akn.tables import blocks_by_line
 
 _WIDEST_GAP = 1_000_000
+_TEXT = ("txt", "md")  # formats whose lines may be parts of paragraphs
 
 
 class Mark(NamedTuple):
@@ -35,6 +37,25 @@ class Passage(NamedTuple):
         return self.block.table >= 0 and not self.block.layout
 
 
+class Ranges:
+    """Parts of the text; empty ones don't count."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(found for found in ranges if found[0] < found[1]):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether one of them has a character between `start` and `end`."""
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and self._ends[index] > start
+
+
 class Page:
     """A text to be marked up.
 
@@ -47,11 +68,13 @@ class Page:
         agrees = text is not None and all(text[u.span.start : u.span.end] == u.text for u in units)
         self.whole = agrees
         source = text if agrees and text is not None else _printed(plan, units)
-        self.view = View(Document(text=source, blocks=blocks_of(source)))
+        self.view = View(Document(text=source, blocks=_blocks(source, plan)))
         self._passages = [Passage(p.start, p.end, p.block) for p in self.view.paragraphs]
         self._starts = [passage.start for passage in self._passages]
         lines = [line for paragraph in self.view.paragraphs for line in self.view.lines(paragraph)]
-        self._lines = sorted((self.view.source_start(start), start, end) for start, end in lines if start < end)
+        self._lines = sorted(
+            (self.view.source_start(start), start, end) for start, end in lines if start < end
+        )
         self._marks: list[Mark] = []
         self._mark_starts: list[int] = []
 
@@ -108,6 +131,10 @@ class Page:
                 break
             if mark.end > start:
                 yield mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+
+
+def _blocks(source: str, plan: Plan) -> list[Block]:
+    return blocks_of(source) if plan.source.format in _TEXT else blocks_by_line(source, plan.tables)
 
 
 def every(sections: Iterable[Section]) -> Iterator[Section]:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_RUNNING = frozenset(f"{{{NAMESPACE}}}{tag}" for tag in ("p", "num", "heading", "listIntroduction"))
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -15,7 +16,9 @@ def root() -> etree._Element:
     return etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
 
 
-def add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str | None) -> etree._Element:
+def add(
+    parent: etree._Element, tag: str, text: str | None = None, **attributes: str | None
+) -> etree._Element:
     """Append an element; attributes that are None are left out."""
     element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}")
     for name, value in attributes.items():
@@ -39,3 +42,18 @@ def append_text(element: etree._Element, text: str) -> None:
 def clean(text: str) -> str:
     """Return text with U+FFFD for what XML 1.0 has no place for: control characters, halves of surrogates."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def to_text(element: etree._Element) -> str:
+    """Return a document as UTF-8 XML, an element a line down to running text, where blanks would count."""
+    stack = [(element, 0)]
+    while stack:
+        parent, level = stack.pop()
+        if len(parent) and parent.tag not in _RUNNING:
+            parent.text = "\n" + " " * (level + 1)
+            for child in parent:
+                child.tail = parent.text
+                stack.append((child, level + 1))
+            parent[-1].tail = "\n" + " " * level
+    content: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=True)
+    return content.decode() + "\n"

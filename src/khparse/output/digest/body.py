@@ -93,27 +93,33 @@ class Body:
         run(element, f". {clean(text)}")
         self.elements.append(element)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str] | str]) -> None:
         """Add a ruled table; columns that are empty in all rows are left out.
 
-        Lines of a cell are paragraphs. The header row repeats on each page; rows don't break.
+        Lines of a cell are paragraphs; a row that is a string names the rows below it. The header row repeats
+        on each page; rows don't break.
         """
-        kept = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+        full = [row for row in rows if not isinstance(row, str)]
+        kept = [at for at in range(len(columns)) if any(row[at] for row in full)]
         columns = [columns[at] for at in kept]
         table = self._ruled(self._widths(columns))
         self._row(table, [column.heading for column in columns], columns, header=True)
         for row in rows:
-            self._row(table, [row[at] for at in kept], columns)
+            if isinstance(row, str):
+                self._band(table, row, len(columns))
+            else:
+                self._row(table, [row[at] for at in kept], columns)
         self._add(table, len(rows))
 
     def pairs(self, rows: Sequence[tuple[str, str]], share: float = 0.27) -> None:
-        """Add a ruled table of names and values without a header row."""
+        """Add a ruled table of names and values without a header row, held together on one page."""
         first = round(self.width * share)
         widths = [first, self.width - first]
         table = self._ruled(widths, header=False)
-        for name, value in rows:
+        for at, (name, value) in enumerate(rows):
             row = _table_row(table, breaks=len(value) > _ROW_THAT_HOLDS_TOGETHER)
-            self._cell(row, widths[0], [name], "Table Text", Look(bold=True))
+            style = "Table Name" if at < len(rows) - 1 else "Last Table Name"
+            self._cell(row, widths[0], [name], style)
             self._cell(row, widths[1], value.split("\n"), "Table Text")
         self._add(table, len(rows))
 
@@ -165,6 +171,13 @@ class Body:
         for text, column, width in zip(cells, columns, self._widths(columns), strict=True):
             style = "Table Heading" if header else "Table Number" if column.centred else "Table Text"
             self._cell(row, width, text.split("\n"), style)
+
+    def _band(self, table: Element, text: str, columns: int) -> None:
+        cell = _table_cell(_table_row(table), self.width)
+        properties = cell.find(f"{W}tcPr")
+        if properties is not None:
+            etree.SubElement(properties, f"{W}gridSpan", {f"{W}val": str(columns)})
+        cell.append(paragraph(self._styles["Table Band"], text))
 
     def _cell(self, row: Element, width: int, lines: list[str], style: str, look: Look = PLAIN) -> None:
         cell = _table_cell(row, width)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from khparse.output.digest.body import Body, Element, Heading, W, field, mark, paragraph, run
+from khparse.output.digest.body import Body, Element, Heading, W, mark, paragraph, run
 
 _INSTRUCTION = ' TOC \\o "1-{0}" \\h \\z \\u '
 _LOWEST_LEVEL = 2
-_MOST_ENTRIES = 60
-"""Of more entries than two pages hold, only the first level is listed."""
+_MOST_ENTRIES = 40
+"""Of more entries than a page holds, only the first level is listed."""
 
 
 def contents(body: Body, title: str) -> list[Element]:
@@ -43,6 +43,3 @@ def contents(body: Body, title: str) -> list[Element]:
 def _link(element: Element, entry: Heading) -> None:
     link = etree.SubElement(element, f"{W}hyperlink", {f"{W}anchor": entry.bookmark, f"{W}history": "1"})
     run(link, entry.text)
-    tab = etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}tab")
-    del tab
-    field(link, f" PAGEREF {entry.bookmark} \\h ", "77")

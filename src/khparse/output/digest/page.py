@@ -48,10 +48,19 @@ _STYLES: dict[str, str] = {
     '<w:rPr><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>',
     "Table Number": '<w:pPr><w:jc w:val="center"/></w:pPr>',
     "Table Heading": '<w:pPr><w:keepNext/><w:suppressAutoHyphens/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr>',
+    "Table Name": "<w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr>",
+    "Last Table Name": "<w:rPr><w:b/></w:rPr>",
+    "Table Band": "<w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/><w:i/></w:rPr>",
     "Table Gap": '<w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>',
     "Letterhead": '<w:pPr><w:suppressAutoHyphens/><w:jc w:val="center"/></w:pPr>',
 }
-_BASED_ON = {"Table Number": "Table Text", "Table Heading": "Table Text"}
+_BASED_ON = {
+    "Table Number": "Table Text",
+    "Table Heading": "Table Text",
+    "Table Band": "Table Text",
+    "Table Name": "Table Text",
+    "Last Table Name": "Table Text",
+}
 _FOLLOWED_BY = {"heading 1": "Body Text", "heading 2": "Body Text", "heading 3": "Body Text"}
 # Chapters of a digest of several documents, as parts are set (section II.5): centred, on a page of their own.
 _CHAPTER = (
@@ -162,4 +171,13 @@ def _style(name: str, ids: dict[str, str], width: int, chapters: bool) -> str:
     )
 
 
-_BUILT_IN = frozenset(name for name in _STYLES if not name.startswith("Table ") and name != "Letterhead")
+_BUILT_IN = frozenset(name for name in _STYLES if "Table " not in name and name != "Letterhead")
+
+
+def is_numbered(document: Any) -> bool:
+    """Return whether a template numbers its headings itself."""
+    for style in document.styles.element.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None and name.get(qn("w:val"), "").lower() == "heading 1":
+            return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+    return False

@@ -26,7 +26,7 @@ def write_sources(body: Body, plan: Plan) -> None:
         names = capitalised(cited_name(fullest, words))
         rows.append([names, capitalised(title), "; ".join(relations), "; ".join(sections)])
     columns = [
-        Column(words("no."), 7, True),
+        Column(words("no."), 9, True),
         Column(words("document"), 52),
         Column(words("about"), 44),
         Column(words("relation"), 22),

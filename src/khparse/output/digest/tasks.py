@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from khparse.facts.rows import Task, names_of, tasks_of
-from khparse.facts.selection import Selection
+from khparse.facts.selection import Role, Selection, is_same_body
 from khparse.fold import key
 from khparse.lexicon import agencies
 from khparse.lexicon.agency_table import row_of
 from khparse.models import Agency, Plan
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
-from khparse.output.digest.words import Words, clean, section_label
+from khparse.output.digest.words import Words, capitalised, clean, opening, section_label
 from khparse.output.outline import walk
 
 _FEWEST_FOR_OVERVIEW = 4  # agencies; fewer are seen at a glance
 
 
 class Duties(NamedTuple):
-    """The tasks that an agency leads, and those that it supports."""
+    """The tasks that an agency leads, and those that it supports.
 
-    name: str
+    Agencies that have all their tasks together are one: `names` are theirs.
+    """
+
+    names: list[str]
     led: list[Task]
     supported: list[Task]
+
+    @property
+    def name(self) -> str:
+        """Return the names on one line."""
+        return "; ".join(self.names)
 
 
 def real_tasks(plan: Plan) -> list[Task]:
@@ -53,39 +61,51 @@ def duties_of(rows: Iterable[Task]) -> list[Duties]:
         for row in rows:
             bodies: list[Agency] = getattr(row.assignment, role)
             for body in {key(body.name): body for body in bodies}.values():
-                duties = found.setdefault(key(body.name), Duties(clean(body.name), [], []))
+                duties = found.setdefault(key(body.name), Duties([capitalised(clean(body.name))], [], []))
                 (duties.led if role == "lead" else duties.supported).append(row)
     return list(found.values())
 
 
+def together(duties: Iterable[Duties]) -> list[Duties]:
+    """Return duties with those joined that are the same."""
+    found: dict[tuple[tuple[str, ...], ...], Duties] = {}
+    for one in duties:
+        tasks = tuple(tuple(row.assignment.id for row in rows) for rows in (one.led, one.supported))
+        if tasks in found:
+            found[tasks].names.extend(one.names)
+        else:
+            found[tasks] = one
+    return list(found.values())
+
+
 def write_tasks(body: Body, rows: list[Task], level: int) -> None:
-    """Add an overview of the agencies, then the tasks of each under its heading."""
+    """Add an overview of the agencies, then the tasks of each that leads any; those that only support share a table."""
     words = body.words
-    duties = duties_of(rows)
+    duties = together(duties_of(rows))
     if len(duties) >= _FEWEST_FOR_OVERVIEW:
         _overview(body, duties)
-    for number, agency in enumerate(duties, 1):
+    leading = [agency for agency in duties if agency.led]
+    for number, agency in enumerate(leading, 1):
         body.heading(level, f"{number}.", agency.name)
-        if agency.led:
-            body.caption(words("lead tasks of", agency.name))
-            task_table(body, agency.led, "lead", agency.name)
-        if agency.supported:
-            body.caption(words("support tasks of", agency.name))
-            task_table(body, agency.supported, "support", agency.name)
+        _agency_table(body, agency)
+    number = len(leading)
+    if others := [agency for agency in duties if not agency.led]:
+        number += 1
+        body.heading(level, f"{number}.", words("other agencies"))
+        _others_table(body, others)
     if without := [row for row in rows if not row.assignment.lead and not row.assignment.support]:
-        body.heading(level, f"{len(duties) + 1}.", words("no lead"))
-        body.caption(words("no lead"))
-        task_table(body, without, "lead", "")
+        body.heading(level, f"{number + 1}.", words("no lead"))
+        task_table(body, without, "lead", [])
 
 
 def _overview(body: Body, duties: list[Duties]) -> None:
     words = body.words
     columns = [
-        Column(words("no."), 7, True),
+        Column(words("no."), 9, True),
         Column(words("agency"), 62),
         Column(words("led"), 14, True),
-        Column(words("supported"), 14, True),
-        Column(words("next due"), 24, True),
+        Column(words("supported"), 16, True),
+        Column(words("next due"), 34, True),
     ]
     rows = [
         [
@@ -106,58 +126,75 @@ def _first_due(rows: list[Task], words: Words) -> str:
     return time_in_words(min(dated, key=lambda pair: pair[0])[1], words.language) if dated else "-"
 
 
-def task_table(body: Body, rows: Sequence[Task], role: Literal["lead", "support"], agency: str) -> None:
-    """Add a table of the tasks that an agency leads or supports, with whom, by when and where in the plan."""
+def _agency_table(body: Body, agency: Duties) -> None:
+    """Add the table of an agency: what it leads, and below a line of its own what it supports."""
     words = body.words
-    others = words("support") if role == "lead" else words("lead")
-    columns = [
-        Column(words("no."), 7, True),
-        Column(words("task"), 62),
-        Column(others, 32),
-        Column(words("due"), 26),
-        Column(words("section"), 17, True),
+    if not agency.supported:
+        task_table(body, agency.led, "lead", agency.names)
+        return
+    led = [_row(number, row, "lead", agency.names, words) for number, row in enumerate(agency.led, 1)]
+    first = len(led) + 1
+    supported = [
+        _row(number, row, "support", agency.names, words)
+        for number, row in enumerate(agency.supported, first)
     ]
-    cells = [
-        [str(number), _task(row, role, agency, words), _others(row, role, agency), due_of(row, words),
-         section_label(row.assignment.section)]
-        for number, row in enumerate(rows, 1)
-    ]  # fmt: skip
-    body.table(columns, cells)
+    body.table(_columns(words), [words("lead tasks"), *led, words("support tasks"), *supported])
 
 
-def _task(row: Task, role: str, agency: str, words: Words) -> str:
+def _others_table(body: Body, others: list[Duties]) -> None:
+    rows: list[list[str] | str] = []
+    number = 0
+    for agency in others:
+        rows.append(agency.name)
+        for row in agency.supported:
+            number += 1
+            rows.append(_row(number, row, "support", agency.names, body.words))
+    body.table(_columns(body.words), rows)
+
+
+def task_table(body: Body, rows: Sequence[Task], role: Role, names: Sequence[str]) -> None:
+    """Add a table of the tasks that an agency leads or supports, with whom, by when and where in the plan."""
+    cells = [_row(number, row, role, names, body.words) for number, row in enumerate(rows, 1)]
+    body.table(_columns(body.words), cells)
+
+
+def _columns(words: Words) -> list[Column]:
+    return [
+        Column(words("no."), 9, True),
+        Column(words("task"), 63),
+        Column(words("with"), 36),
+        Column(words("due"), 28),
+        Column(words("section"), 18, True),
+    ]
+
+
+def _row(number: int, row: Task, role: Role, names: Sequence[str], words: Words) -> list[str]:
+    """Return the cells of a task; that of an agency which supports it is told by its opening."""
     assignment = row.assignment
-    lines = [clean(assignment.task)]
-    if role == "lead" and (leading := _without(assignment.lead, agency)):
-        if len(leading) < len(names_of(assignment.lead)):
-            lines.append(words("co-lead", "; ".join(leading)))
-    if assignment.report_to:
-        lines.append(words("report to", "; ".join(map(clean, names_of(assignment.report_to)))))
-    if product := clean(assignment.product):
-        lines.append(words("product", product))
-    return "\n".join(lines)
-
-
-def _others(row: Task, role: str, agency: str) -> str:
-    bodies = row.assignment.support if role == "lead" else row.assignment.lead
-    return "; ".join(map(clean, names_of(bodies)))
-
-
-def _without(bodies: list[Agency], agency: str) -> list[str]:
-    return [clean(name) for name in names_of([body for body in bodies if key(body.name) != key(agency)])]
-
-
-def due_of(row: Task, words: Words) -> str:
-    """Return the deadlines of a task, one a line."""
-    return "\n".join(dict.fromkeys(time_in_words(found, words.language) for found in row.deadlines))
+    text = capitalised(clean(assignment.task))
+    task = [text if role == "lead" else opening(text)]
+    own = {key(name) for name in names}
+    leading = names_of([body for body in assignment.lead if key(body.name) not in own])
+    supporting = names_of([body for body in assignment.support if key(body.name) not in own])
+    others = []
+    if leading:
+        others.append(("co-lead" if role == "lead" and names else "lead", leading))
+    if role == "lead":
+        others += [("support", supporting), ("report to", names_of(assignment.report_to))]
+        if product := clean(assignment.product):
+            task.append(words("product", product))
+    lines = [words(name, "; ".join(map(clean, names))) for name, names in others if names]
+    due = dict.fromkeys(time_in_words(found, words.language) for found in row.deadlines)
+    return [str(number), "\n".join(task), "\n".join(lines), "\n".join(due), section_label(assignment.section)]
 
 
 # --- One agency -------------------------------------------------------------------------------------------
 
 
 class Share(NamedTuple):
-    """What a plan asks of one agency: by its name, and in common with others (which may not mean it)."""
+    """What a plan asks of one agency: by its `names`, and in common with others (which may not mean it)."""
 
+    names: list[str]
     led: list[Task]
     supported: list[Task]
     common: list[Task]
@@ -166,17 +203,24 @@ class Share(NamedTuple):
 def share_of(rows: list[Task], agency: str, plan: Plan) -> Share:
     """Return what a plan asks of the agency of this name (aliases and successors count as it)."""
     led = Selection(agency=agency, role="lead").tasks(rows)
-    supported = [row for row in Selection(agency=agency, role="support").tasks(rows) if row not in led]
+    leading = {row.assignment.id for row in led}
+    supported = [
+        row
+        for row in Selection(agency=agency, role="support").tasks(rows)
+        if row.assignment.id not in leading
+    ]
     date = plan.metadata.date.edtf if plan.metadata.date else None
     wanted = row_of(agencies.resolve(agency, date, plan.metadata.place).agency_id or "")
-    named = {row.assignment.id for row in (*led, *supported)}
+    named = leading | {row.assignment.id for row in supported}
     common = [
         row
         for row in rows
         if row.assignment.id not in named
         and any(_may_mean(body, wanted.level if wanted else "") for body in row.assignment.lead)
     ]
-    return Share(led, supported, common)
+    bodies = (body for row in (*led, *supported) for body in (*row.assignment.lead, *row.assignment.support))
+    names = dict.fromkeys(body.name for body in bodies if is_same_body(body, agency, plan))
+    return Share(list(names), led, supported, common)
 
 
 _QUANTIFIERS = ("các", "những", "mỗi", "mọi", "tất cả", "toàn thể", "từng")
@@ -196,34 +240,16 @@ def write_share(body: Body, share: Share, agency: str, level: int) -> None:
     """Add the tasks of one agency: led, supported, and those that groups have in common."""
     words = body.words
     number = 0
-    for tasks, role, name in ((share.led, "lead", "lead tasks"), (share.supported, "support", "support tasks")):
+    tables: tuple[tuple[list[Task], Role, str], ...] = (
+        (share.led, "lead", "lead tasks"),
+        (share.supported, "support", "support tasks"),
+    )
+    for tasks, role, name in tables:
         if tasks:
             number += 1
             body.heading(level, f"{number}.", words(name))
-            body.caption(words(f"{name} of", agency))
-            task_table(body, tasks, "lead" if role == "lead" else "support", agency)
+            task_table(body, tasks, role, share.names)
     if share.common:
         body.heading(level, f"{number + 1}.", words("shared tasks"))
         body.paragraph(words("shared tasks said", agency), "Body Text")
-        body.caption(words("shared tasks caption"))
-        common_table(body, share.common)
-
-
-def common_table(body: Body, rows: Sequence[Task]) -> None:
-    """Add a table of tasks with the groups that they are given to."""
-    words = body.words
-    columns = [
-        Column(words("no."), 7, True),
-        Column(words("task"), 62),
-        Column(words("lead"), 32),
-        Column(words("due"), 26),
-        Column(words("section"), 17, True),
-    ]
-    body.table(
-        columns,
-        [
-            [str(number), _task(row, "support", "", words), _others(row, "support", ""), due_of(row, words),
-             section_label(row.assignment.section)]
-            for number, row in enumerate(rows, 1)
-        ],
-    )  # fmt: skip
+        task_table(body, share.common, "lead", [])

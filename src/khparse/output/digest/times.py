@@ -8,9 +8,7 @@ from datetime import date
 from khparse.models import Deadline
 from khparse.output.digest.words import Language, capitalised, clean
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -141,7 +139,9 @@ def _day(parts: dict[str, str], column: int) -> str | None:
         if month_day == "-1":
             day = "ngày cuối tháng" if vietnamese else "the last day of the month"
         elif vietnamese:
-            return f"ngày {month_day}/{months[0]}" if len(months) == 1 else _joined(f"ngày {month_day}", named)
+            return (
+                f"ngày {month_day}/{months[0]}" if len(months) == 1 else _joined(f"ngày {month_day}", named)
+            )
         else:
             day = f"day {month_day}"
     elif by_day := parts.get("BYDAY"):

@@ -10,7 +10,7 @@ from khparse.facts.rows import Due, deadlines_of, names_of
 from khparse.models import Deadline, Plan, Section
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
-from khparse.output.digest.words import clean, section_label
+from khparse.output.digest.words import capitalised, clean, opening, section_label
 from khparse.output.outline import walk
 
 
@@ -40,7 +40,7 @@ def timetable_of(plans: Iterable[tuple[Plan, str, Iterable[Due]]]) -> Timetable:
     for plan, name, rows in plans:
         units = {unit.id: unit for _, unit in walk(plan.sections)}
         for row in rows:
-            entry = Entry(row, _work(row, units), name)
+            entry = Entry(row, capitalised(_work(row, units)), name)
             if row.deadline.recurrence:
                 table.recurring.append(entry)
             elif due_date(row.deadline):
@@ -54,13 +54,16 @@ def timetable_of(plans: Iterable[tuple[Plan, str, Iterable[Due]]]) -> Timetable:
 def write_timetable(body: Body, table: Timetable, level: int) -> None:
     """Add a table for each kind of time, under headings where there are several kinds."""
     words = body.words
-    kinds = [(name, entries) for name, entries in zip(("dated", "recurring", "relative"), table, strict=True) if entries]
+    kinds = [
+        (name, entries)
+        for name, entries in zip(("dated", "recurring", "relative"), table, strict=True)
+        if entries
+    ]
     for number, (name, entries) in enumerate(kinds, 1):
         if len(kinds) > 1:
             body.heading(level, f"{number}.", words(f"{name} times"))
-        body.caption(words(f"{name} caption"))
         columns = [
-            Column(words("no."), 7, True),
+            Column(words("no."), 9, True),
             Column(words("rhythm" if name == "recurring" else "due"), 27),
             Column(words("work"), 60),
             Column(words("doers"), 33),
@@ -77,7 +80,7 @@ def _row(number: int, entry: Entry, body: Body) -> list[str]:
     return [
         str(number),
         time_in_words(entry.due.deadline, body.words.language),
-        entry.work,
+        opening(entry.work),
         "; ".join(map(clean, names_of(bodies))),
         entry.plan,
         section_label(entry.due.deadline.section),
@@ -125,6 +128,8 @@ def _sentence(unit: Section, deadline: Deadline) -> str:
     if found_end := _SENTENCE_END.search(unit.text, end, last):
         last = found_end.end()
     sentence = unit.text[first:last].strip()
-    if unit.heading and len(sentence) < len(deadline.text) + 25:  # `Thời gian: tháng 3/2026` alone says little
+    if (
+        unit.heading and len(sentence) < len(deadline.text) + 25
+    ):  # `Thời gian: tháng 3/2026` alone says little
         return f"{unit.heading}: {sentence}"
     return sentence

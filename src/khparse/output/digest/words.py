@@ -14,7 +14,7 @@ _WORDS = {
     "digest of": ("TÓM TẮT {0}", "DIGEST: {0}"),
     "digest of document": ("TÓM TẮT VĂN BẢN", "DIGEST OF A DOCUMENT"),
     "digest of several": ("TỔNG HỢP {0} VĂN BẢN", "DIGEST OF {0} DOCUMENTS"),
-    "tasks of": ("NHIỆM VỤ CỦA {0}", "TASKS OF {0}"),
+    "tasks of": ("Nhiệm vụ của {0}", "Tasks of {0}"),
     "in": ("trong {0}", "in {0}"),
     "in several": ("trong {0} văn bản", "in {0} documents"),
     "number": ("số {0}", "No. {0}"),
@@ -24,14 +24,18 @@ _WORDS = {
     "part": ("Phần {0}. {1}", "Part {0}. {1}"),
     "untitled": ("Văn bản không có số, trích yếu", "Document without number and subject"),
     # counts
-    "counts": ("{0} giao {1} cho {2}; có {3}.", "{0} gives {1} to {2}; it sets {3}."),
+    "counts": ("{0} giao {1} cho {2}; có {3}.", "{0} gives {1} to {2} and sets {3}."),
     "counts none": (
         "Không nhận ra nhiệm vụ giao cho cơ quan cụ thể nào; có {3}.",
-        "No task given to a named agency was recognised; there is {3}.",
+        "No task given to a named agency was recognised; {0} sets {3}.",
     ),
     "counts several": (
         "{0} giao tổng cộng {1} cho {2}; có {3}.",
-        "{0} give {1} in all to {2}; they set {3}.",
+        "{0} give {1} in all to {2} and set {3}.",
+    ),
+    "counts of agency": (
+        "{0} chủ trì {1}, phối hợp thực hiện {2}; có {3}.",
+        "{0} leads {1} and supports {2}, with {3}.",
     ),
     "this document": ("Văn bản", "The document"),
     "documents": ("{0} văn bản", "{0} documents"),
@@ -39,11 +43,6 @@ _WORDS = {
     "agencies counted": ("{0} cơ quan, đơn vị", "{0} agency|{0} agencies"),
     "times counted": ("{0} mốc thời gian", "{0} time limit|{0} time limits"),
     "doubts counted": (
-        "Có {0} điểm cần đối chiếu với văn bản gốc (xem mục {1}).",
-        "{0} reading needs checking against the original (see {1}).|"
-        "{0} readings need checking against the original (see {1}).",
-    ),
-    "doubts counted apart": (
         "Có {0} điểm cần đối chiếu với văn bản gốc.",
         "{0} reading needs checking against the original.|{0} readings need checking against the original.",
     ),
@@ -76,30 +75,25 @@ _WORDS = {
     "overview": ("Số nhiệm vụ của từng cơ quan, đơn vị", "Number of tasks of each agency"),
     "lead tasks": ("Nhiệm vụ chủ trì thực hiện", "Tasks it leads"),
     "support tasks": ("Nhiệm vụ phối hợp thực hiện", "Tasks it supports"),
-    "lead tasks of": ("Nhiệm vụ {0} chủ trì", "Tasks led by {0}"),
-    "support tasks of": ("Nhiệm vụ {0} phối hợp", "Tasks supported by {0}"),
-    "shared tasks": (
-        "Nhiệm vụ giao chung cho nhiều cơ quan (cần đối chiếu)",
-        "Tasks given to groups of agencies (to be checked)",
-    ),
+    "other agencies": ("Các cơ quan, đơn vị phối hợp khác", "Other supporting agencies"),
+    "shared tasks": ("Nhiệm vụ giao chung, cần đối chiếu", "Tasks given to groups, to be checked"),
     "shared tasks said": (
-        "Các nhiệm vụ sau giao chung cho một nhóm cơ quan, không nêu tên; cần xác định {0} có thuộc nhóm đó hay "
-        "không.",
-        "These tasks are given to a group of agencies without naming them; whether {0} is one of the group has to "
-        "be checked.",
+        "Các nhiệm vụ sau giao cho một nhóm cơ quan mà không nêu tên; cần xác định {0} có thuộc nhóm đó hay không.",
+        "These tasks are given to a group of agencies without naming them; whether {0} is one of them has to be "
+        "checked.",
     ),
-    "shared tasks caption": ("Nhiệm vụ giao chung cho nhiều cơ quan", "Tasks given to groups of agencies"),
-    "no lead": ("Nhiệm vụ không nêu cơ quan chủ trì", "Tasks without a named leading agency"),
+    "no lead": ("Nhiệm vụ không nêu cơ quan thực hiện", "Tasks without a named agency"),
     "no tasks in": (
         "Không có nhiệm vụ nào nêu tên {0} trong: {1}.",
         "No task names {0} in: {1}.",
     ),
     "no.": ("TT", "No."),
     "task": ("Nhiệm vụ", "Task"),
-    "lead": ("Cơ quan chủ trì", "Leading agency"),
-    "support": ("Cơ quan phối hợp", "Supporting agencies"),
-    "co-lead": ("Cùng chủ trì: {0}", "Together with: {0}"),
-    "report to": ("Nơi nhận báo cáo: {0}", "Reports to: {0}"),
+    "with": ("Cơ quan liên quan", "Others concerned"),
+    "lead": ("Chủ trì: {0}", "Lead: {0}"),
+    "co-lead": ("Cùng chủ trì: {0}", "Joint lead: {0}"),
+    "support": ("Phối hợp: {0}", "Support: {0}"),
+    "report to": ("Báo cáo: {0}", "Report to: {0}"),
     "product": ("Sản phẩm: {0}", "Product: {0}"),
     "due": ("Thời hạn", "Time limit"),
     "section": ("Mục", "Section"),
@@ -110,9 +104,6 @@ _WORDS = {
     "dated times": ("Theo ngày", "By date"),
     "recurring times": ("Công việc định kỳ", "Recurring duties"),
     "relative times": ("Thời hạn tính từ một sự kiện", "Limits counted from an event"),
-    "dated caption": ("Công việc có thời hạn, xếp theo ngày", "Work with a time limit, by date"),
-    "recurring caption": ("Công việc định kỳ", "Recurring duties"),
-    "relative caption": ("Thời hạn tính từ một sự kiện", "Limits counted from an event"),
     "rhythm": ("Định kỳ", "Rhythm"),
     "work": ("Nội dung công việc", "Work"),
     "doers": ("Cơ quan thực hiện", "Agencies"),
@@ -162,35 +153,38 @@ def clean(text: str | None) -> str:
     return line if line.isprintable() else "".join(c for c in line if c.isprintable())
 
 
+def opening(text: str, words: int = 25) -> str:
+    """Return the first words of a cleaned text, with an ellipsis where more follow."""
+    parts = text.split(" ")
+    return text if len(parts) <= words + 3 else " ".join(parts[:words]) + " …"
+
+
 def capitalised(text: str) -> str:
     """Return `text` with its first letter as a capital."""
     return text[:1].upper() + text[1:]
 
 
-_UNIT = ("Phần", "Chương", "Điều", "Phụ lục", "Kế hoạch", "Quy chế", "Quy định")
-_IN_ENGLISH = {"Phụ lục": "Annex", "Phần": "Part", "Chương": "Chapter", "Điều": "Article", "Mục": "Section"}
-
-
 def section_label(section: str | None) -> str:
-    """Return a unit's id as readers cite it: `V.1` for `V/1/-2`, `Phụ lục, 2.a` for `Phụ lục/2/a`.
+    """Return a unit's id as readers cite it: `V.1` for `V/1/-2`, `Phụ lục I.2.a` for `Phụ lục I/2/a`.
 
     Bullets have no name: their unit stands for them. A label that repeats those above it (`II/2/2.1`) is not
     printed twice, and the second of two equal ones (`2#2`) says so.
     """
-    label = ""
+    label = above = ""
     for part in (section or "").split("/"):
         name, _, time = part.partition("#")
+        name = clean(name).strip("()")
         if not name or name[0] in "-+•*–":
             continue
-        name = clean(name)
-        above = label.rpartition(".")[2] if "." in label else label.rpartition(" ")[2]
-        if above and name.startswith(f"{above}."):
-            name = name[len(above) + 1 :]
-        joint = "" if not label else ", " if " " in name or _is_named(label) else "."
-        label += joint + name.strip("()") + (f" ({time})" if time else "")
+        shown = name.removeprefix(f"{above}.") if above else name
+        if label:
+            label += "." if _ends_in_label(label) and _ends_in_label(shown) and " " not in shown else ", "
+        label += shown + (f" ({time})" if time else "")
+        above = name
     return label
 
 
-def _is_named(label: str) -> bool:
-    """Return whether the last part of a label is words (`Phụ lục I`, `Điều 3`), not a bare number or letter."""
-    return " " in label.rpartition(", ")[2] or label.rpartition(", ")[2].isalpha() and len(label) > 5
+def _ends_in_label(text: str) -> bool:
+    """Return whether the last word is a number or letter (`Phụ lục I`, `V.1`), not a word (`Phần thứ hai`)."""
+    last = text.rpartition(" ")[2]
+    return not last.isalpha() or len(last) == 1 or not set(last) - set("IVXLC")

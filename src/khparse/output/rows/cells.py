@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from khparse.facts.rows import Citation, Due, Task, names_of, one_line, title_of
+from khparse.facts.rows import Citation, Due, Task, names_of, one_line, sentence_of, title_of
 from khparse.models import Deadline, Plan, Reference, Span
 from khparse.output.rows.columns import Column, Lang
 from khparse.output.rows.rhythm import in_words
@@ -42,7 +42,10 @@ def task_row(task: Task, lang: Lang) -> Row:
 
 
 def deadline_row(due: Due, lang: Lang) -> Row:
-    """Return a deadline with the task that it is for and its agencies."""
+    """Return a deadline with the task that it is for and its agencies.
+
+    `assignment` is the id of that task. Without one, `task` is the sentence that the deadline stands in.
+    """
     found, task = due.deadline, due.assignment
     return {
         "plan": title_of(due.plan),
@@ -56,7 +59,8 @@ def deadline_row(due: Due, lang: Lang) -> Row:
         "recurrence": _rhythm(found, lang),
         "rrule": found.recurrence,
         "relative": _line(found.relative),
-        "task": _line(task.task) if task else None,
+        "assignment": found.assignment,
+        "task": _line(task.task) if task else _context(due),
         "lead": names_of(task.lead) if task else [],
         "support": names_of(task.support) if task else [],
         **_place(due.plan, found.span),
@@ -109,12 +113,20 @@ def _heading(headings: list[str]) -> str | None:
     return _line(headings[-1]) if headings else None
 
 
+def _context(due: Due) -> str | None:
+    heading, sentence = _heading(due.headings), sentence_of(due)
+    return ": ".join(part for part in (heading, sentence) if part) or None
+
+
 def _rhythm(deadline: Deadline, lang: Lang) -> str | None:
     return in_words(deadline.recurrence, lang, deadline.inclusive) if deadline.recurrence else None
 
 
 def _type(reference: Reference) -> str | None:
-    return _types().get(reference.doc_type or "", reference.doc_type)
+    """Return the name of the type that is printed, else the one that its code has."""
+    printed = one_line(reference.text).lower()
+    said = [name for name in _types().values() if printed.startswith(name.lower())]
+    return max(said, key=len) if said else _types().get(reference.doc_type or "", reference.doc_type)
 
 
 @cache

@@ -9,7 +9,6 @@ import io
 from datetime import date, datetime
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -33,6 +32,10 @@ _A4 = 9
 _LONGEST_TEXT = 32767  # characters of a cell, as Excel counts them
 _LONGEST_TITLE = 100  # characters; Excel takes no page header of more than 255
 _MOST_ROWS = 1_048_575
+_LINE = 14  # points, of the font above in its size
+_CHARACTERS_OF_WIDTH = 1.25  # of that font, small ones; those of the default font make the width
+_ROOM = 2
+_HIGHEST_ROW = 409  # points; Excel takes no more
 
 
 def to_xlsx(rows: dict[Kind, list[Row]], first: Kind, lang: Lang) -> bytes:
@@ -95,11 +98,13 @@ class _Tracker:
     def write(self) -> None:
         """Write everything."""
         for at, column in enumerate(self._columns):
-            self.sheet.set_column(at, at, column.width)
+            hidden = self._is_idle(column)
+            self.sheet.set_column(at, at, column.width, None, {"hidden": hidden})
             self.sheet.write_string(0, at, column.heading(self._lang), self._styles.head)
+        self.sheet.set_row(0, 2 * _LINE + _ROOM)
         for number, row in enumerate(self._rows, 1):
-            for at, column in enumerate(self._columns):
-                self._write_cell(number, at, column, row)
+            lines = [self._write_cell(number, at, column, row) for at, column in enumerate(self._columns)]
+            self.sheet.set_row(number, min(max(lines) * _LINE + _ROOM, _HIGHEST_ROW))
         if not self._rows:
             self.sheet.write_string(1, 0, SHEETS[self._kind].none(self._lang), self._styles.none)
         self.sheet.freeze_panes(1, 0)
@@ -109,29 +114,35 @@ class _Tracker:
             self._track()
         self._lay_out()
 
-    def _write_cell(self, number: int, at: int, column: Column, row: Row) -> None:
+    def _is_idle(self, column: Column) -> bool:
+        """Return whether a column is hidden: one that nobody misses where it is empty."""
+        spare = (
+            column.printed and not column.main and column.type != "date" and column not in (_NUMBER, STATUS)
+        )
+        return spare and bool(self._rows) and not any(row[column.name] for row in self._rows)
+
+    def _write_cell(self, number: int, at: int, column: Column, row: Row) -> int:
+        """Write a cell; return how many lines it takes."""
         if column is _NUMBER:
             self.sheet.write_number(number, at, number, self._styles.number)
-        elif column is STATUS:
-            self._write_text(number, at, STATES[self._lang][0], self._styles.text)
-        elif column.type == "names":
-            self._write_text(number, at, "\n".join(map(plain, row[column.name])), self._styles.text)
-        elif column.type == "date":
+            return 1
+        if column.type == "date":
             day = calendar_date(row[column.name])
             if day and day >= date(1900, 1, 1):  # where the dates of Excel begin
                 self.sheet.write_datetime(number, at, day, self._styles.date)
-            else:
-                self._write_text(number, at, printed_date(row[column.name]), self._styles.date)
+                return 1
+            text = printed_date(row[column.name])
+        elif column.type == "names":
+            text = ";\n".join(map(plain, row[column.name]))
         else:
-            self._write_text(number, at, cell_text(row, column), self._styles.text)
-
-    def _write_text(self, number: int, at: int, text: str, style: Format) -> None:
+            text = STATES[self._lang][0] if column is STATUS else cell_text(row, column)
         if len(text) > _LONGEST_TEXT:
             text = f"{text[: _LONGEST_TEXT - 1]}…"
         if text:
-            self.sheet.write_string(number, at, text, style)
+            self.sheet.write_string(number, at, text, self._styles.text)
         else:
-            self.sheet.write_blank(number, at, None, style)
+            self.sheet.write_blank(number, at, None, self._styles.text)
+        return _lines(text, column.width) if column.printed else 1
 
     def _track(self) -> None:
         """Add the drop-down of states, and colours for what is done and what is overdue."""
@@ -169,3 +180,20 @@ class _Tracker:
         if len(plans) == 1:
             title = f"{title} - {plain(plans.pop())}"
         return title[:_LONGEST_TITLE].replace("&", "&&")
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column so wide, words kept whole.
+
+    Only Excel makes rows as high as their text by itself.
+    """
+    room = int(_CHARACTERS_OF_WIDTH * width)
+    lines = 0
+    for line in text.split("\n"):
+        left = 0
+        for word in line.split(" "):
+            size = len(word) * 3 // 2 if word.isupper() else len(word)
+            if left < size:
+                lines, left = lines + 1 + size // (room + 1), room
+            left -= size + 1
+    return max(lines, 1)

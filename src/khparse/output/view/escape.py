@@ -10,7 +10,10 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 
 
 def shown(text: str) -> str:
-    """Return `text` with each character that acts instead of being seen as its name, such as `[U+202E]`."""
+    """Return `text` with each character that acts instead of being seen as its name, such as `[U+202E]`.
+
+    Ends of lines and pages but line feeds are dropped: they mean nothing here.
+    """
     return _UNFIT.sub(_name, text)
 
 
@@ -20,4 +23,4 @@ def markup(text: str) -> str:
 
 
 def _name(match: re.Match[str]) -> str:
-    return "" if match[0] == "\r" else f"[U+{ord(match[0]):04X}]"
+    return "" if match[0] in "\r\f\v" else f"[U+{ord(match[0]):04X}]"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import pairwise
 from typing import NamedTuple
 
 from khparse.models import Plan, Section, Span
@@ -54,7 +56,7 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A slice of the text with the marks that cover all of it, the narrowest first; `opens` those that begin."""
+    """A slice of the text with the (narrowest) marks that cover it, narrowest first; `opens` those that begin."""
 
     start: int
     end: int
@@ -116,6 +118,9 @@ def _heading(section: Section, name: str, level: int) -> Mark:
     return Mark(start, section.heading_span.end, "heading", name, level)
 
 
+_MOST_MARKS = 32  # of a piece; no honest plan has so many in one place
+
+
 def pieces(marks: list[Mark], paragraphs: list[tuple[int, int]]) -> Iterator[list[Piece]]:
     """Yield, for each paragraph (offsets, in order), its pieces: together they are the paragraph.
 
@@ -137,34 +142,36 @@ def pieces(marks: list[Mark], paragraphs: list[tuple[int, int]]) -> Iterator[lis
         covering: list[Mark] = []
         made: list[Piece] = []
         taken = 0
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             while taken < len(begun) and begun[taken].start <= left:
                 covering.append(begun[taken])
                 taken += 1
             covering = [mark for mark in covering if mark.end > left]
             opens = [mark for mark in covering if id(mark) not in opened]
             opened.update(map(id, opens))
-            made.append(Piece(left, right, sorted(covering, key=lambda mark: mark.end - mark.start), opens))
+            narrowest = nsmallest(_MOST_MARKS, covering, key=lambda mark: mark.end - mark.start)
+            made.append(Piece(left, right, narrowest, opens))
         yield made
 
 
-_LINE = re.compile(r"[^\n]+\n?|\n")
+_LINE = re.compile(r"[^\n]+")
+_REST_OF_HEADING = re.compile(r"[^\w\n]*\n")
 _BREAK = re.compile(r"\n(?!$)")
 _WORD = re.compile(r"\w\S*")
-_MAY_BREAK = {"heading", "reference", "lead", "support", "report", "deadline"}
+_MAY_BREAK = {"head", "heading", "reference", "lead", "support", "report", "deadline"}
 _NEVER_BREAKS_AFTER = tuple(".;:!?|*_-/")
 _WIDEST = 130  # lines beyond this are paragraphs: nothing broke them to fit a page
 
 
 def paragraphs_of(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
-    """Return the offsets of the lines of `text` that hold something, with lines broken by a page's width joined.
+    """Return the offsets of the lines of `text` that hold something; lines broken at a page's width are one.
 
     Nothing depends on it but how the text is set: a line runs on when a name, reference, date or heading does,
     or when its text was broken at one width and the next word had no room.
     """
     within, borders = _line_ends(text, marks)
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    width = max((end - start for start, end in lines), default=0) - 1
+    lines = [match.span() for match in _LINE.finditer(text)]
+    width = max((end - start for start, end in lines), default=0)
     wrapped = width <= _WIDEST
     found: list[tuple[int, int]] = []
     before = 0
@@ -174,7 +181,7 @@ def paragraphs_of(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
         runs_on = start in within or (
             wrapped and start not in borders and _had_no_room(text, before, start, width)
         )
-        if runs_on and found and found[-1][1] == start:
+        if runs_on and found and found[-1][1] + 1 == start:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -188,7 +195,9 @@ def _line_ends(text: str, marks: list[Mark]) -> tuple[set[int], set[int]]:
     borders: set[int] = set()
     for mark in marks:
         if mark.kind == "heading":
-            borders |= {mark.start, text.find("\n", mark.end) + 1}
+            borders.add(mark.start)
+            if rest := _REST_OF_HEADING.match(text, mark.end):
+                borders.add(rest.end())
         if mark.kind in _MAY_BREAK:
             within.update(mark.start + at.end() for at in _BREAK.finditer(text[mark.start : mark.end]))
     return within, borders

@@ -33,6 +33,7 @@
   const plans = all(".plan");
   const show = (plan) => {
     for (const other of plans) other.hidden = other !== plan;
+    for (const link of all(".skip")) link.hash = link.hash.replace(/^#p\d+/, "#" + plan.id);
     for (const link of all(".plans a")) {
       if (link.hash === "#" + plan.id) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -108,6 +109,15 @@
       left = null;
     } else if (location.hash) go(location.hash.slice(1));
   });
+
+  // Narrow windows show rows as cards: cells say what they are.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    for (const table of all(".sortable")) {
+      const labels = all("th", table).map((header) => header.dataset.label);
+      for (const row of table.tBodies[0].rows)
+        for (const cell of row.cells) if (cell.cellIndex !== 1) cell.dataset.label = labels[cell.cellIndex];
+    }
+  }
 
   // Rows by agency and role.
   const choose = (plan) => {

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import count
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from khparse.facts.rows import Due, Task, deadlines_of, tasks_of, title_of
-from khparse.models import Agency, Plan, Section
-from khparse.output.outline import walk
+from khparse.models import Agency, Deadline, Plan, Section
+from khparse.output.digest.doubts import note_in_words
 from khparse.output.view.escape import markup, shown
 from khparse.output.view.marks import BODIES, KINDS, Mark, Piece, marks_of, paragraphs_of, pieces
 from khparse.output.view.rebuild import rebuilt
@@ -23,6 +25,7 @@ from khparse.output.words import opening
 
 _PARAGRAPHS_OF_A_LEAF = 30  # the browser lays out a leaf of the text when it comes near the window
 _LEVELS_OF_OUTLINE = 3
+_EMPHASIS = re.compile(r"\*+")
 
 
 class Source(NamedTuple):
@@ -89,7 +92,7 @@ def _plan(source: Source, prefix: str, language: Language) -> dict[str, Any]:
         "head": _head(plan, language),
         "is_rebuilt": source.text is None,
         "leaves": Markup("".join(_leaves(plan, text, prefix, words))),
-        "outline": _outline(plan.sections, iter(range(len(list(walk(plan.sections))))), 1),
+        "outline": _outline(plan.sections, count(), 1),
         "agencies": list(agencies.values()),
         "tasks": rows,
         "dues": [_due(due, named, language) for due in sorted(dues, key=lambda due: day_of(due) or "~")],
@@ -97,7 +100,7 @@ def _plan(source: Source, prefix: str, language: Language) -> dict[str, Any]:
         "timeline_text": described(dues, language),
         "references": _references(plan),
         "recipients": plan.recipients,
-        "notes": plan.notes,
+        "notes": [(note, note_in_words(note, language)) for note in plan.notes],
     }
 
 
@@ -122,12 +125,12 @@ def _leaves(plan: Plan, text: str, prefix: str, words: dict[str, str]) -> Iterat
     """Yield the text with its marks as HTML, in leaves of some paragraphs each."""
     marks = marks_of(plan, len(text))
     paragraphs = paragraphs_of(text, marks)
-    writer = _Writer(text, prefix, words)
+    writer = _Writer(text, prefix, words, is_markdown=plan.source.format == "md")
     before = 0
     for index, (bounds, made) in enumerate(zip(paragraphs, pieces(marks, paragraphs), strict=True)):
         if index % _PARAGRAPHS_OF_A_LEAF == 0:
             yield '</div><div class="leaf">' if index else '<div class="leaf">'
-        apart = "\n" in text[before : bounds[0]]
+        apart = text.count("\n", before, bounds[0]) > 1
         yield writer.paragraph(made, apart)
         before = bounds[1]
     yield "</div>" if paragraphs else ""
@@ -136,10 +139,11 @@ def _leaves(plan: Plan, text: str, prefix: str, words: dict[str, str]) -> Iterat
 class _Writer:
     """Writes paragraphs of the text as HTML."""
 
-    def __init__(self, text: str, prefix: str, words: dict[str, str]) -> None:
+    def __init__(self, text: str, prefix: str, words: dict[str, str], is_markdown: bool) -> None:
         self._text = text
         self._prefix = prefix
         self._words = words
+        self._is_markdown = is_markdown
 
     def paragraph(self, made: list[Piece], apart: bool) -> str:
         """Return a paragraph; `apart` when blank lines stand before it."""
@@ -170,7 +174,9 @@ class _Writer:
 
     def _piece(self, piece: Piece) -> str:
         """Return a piece of the text: a link to what the lists say of its narrowest fact, if it has one."""
-        content = markup(self._slice(piece).rstrip("\n").replace("\n", " "))
+        content = markup(self._slice(piece).replace("\n", " "))
+        if self._is_markdown:
+            content = _EMPHASIS.sub(r'<span class="sign">\g<0></span>', content)
         marks = [mark for mark in piece.marks if mark.kind != "heading"]
         if not marks or not content:
             return content
@@ -243,9 +249,15 @@ def _task(task: Task, named: dict[str, int], language: Language) -> dict[str, An
         "support": _names(fact.support),
         "leads": _numbers(fact.lead, named),
         "supports": _numbers(fact.support, named),
-        "dues": [(found.id, due_label(found, language)) for found in task.deadlines],
+        "dues": [(found.id, _when(found, language)) for found in task.deadlines],
         "day": days[0] if days else "",
     }
+
+
+def _when(deadline: Deadline, language: Language) -> str:
+    """Return the date of a deadline, or what is printed where it has none."""
+    dated = (deadline.start or deadline.end) and not deadline.recurrence
+    return due_label(deadline, language) if dated else opening(deadline.text, 8)
 
 
 def _due(due: Due, named: dict[str, int], language: Language) -> dict[str, Any]:

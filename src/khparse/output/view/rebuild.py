@@ -16,7 +16,11 @@ def rebuilt(plan: Plan) -> str:
     Units, recipients and the parts of the head begin lines of their own.
     """
     parts = sorted(
-        ((span.start, -span.end, text) for span, text in _parts(plan) if 0 <= span.start < span.end <= _LONGEST)
+        (
+            (span.start, -span.end, text)
+            for span, text in _parts(plan)
+            if 0 <= span.start < span.end <= _LONGEST
+        )
     )
     line_starts = _line_starts(plan)
     made: list[str] = []

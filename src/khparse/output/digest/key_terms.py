@@ -1,0 +1,65 @@
+"""Key terms of a plan: the compounds that it uses most, by underthesea's word segmentation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from khparse.fold import fold
+from khparse.models import Plan
+from khparse.output.digest.words import clean
+from khparse.output.outline import walk
+
+_MOST_TEXT = 60_000  # characters that are segmented: some seconds at most
+_MOST_TERMS = 12
+_FEWEST_USES = 3
+_OFFICE_WORDS = frozenset(
+    "thực hiện; tổ chức; triển khai; kế hoạch; xây dựng; phối hợp; chủ trì; tăng cường; đẩy mạnh; nâng cao; "
+    "bảo đảm; đảm bảo; tiếp tục; hoàn thành; báo cáo; tổng hợp; hướng dẫn; kiểm tra; chỉ đạo; nhiệm vụ; giải pháp; "
+    "cơ quan; đơn vị; địa phương; địa bàn; nội dung; công tác; hoạt động; liên quan; quy định; yêu cầu; mục tiêu; "
+    "mục đích; kết quả; kịp thời; hiệu quả; chất lượng; thời gian; trách nhiệm; ủy ban; nhân dân; ủy ban nhân dân; "
+    "định kỳ; tham mưu; đề xuất; phê duyệt; ban hành; chính phủ; thủ tướng; quyết định; nghị quyết; chỉ thị; "
+    "nghị định; phòng ban; sở ngành; trên địa bàn; căn cứ; bố trí; theo dõi; đôn đốc; tham gia; giám đốc; chủ tịch; "
+    "phụ lục; danh mục; đồng thời; cụ thể; toàn tỉnh; các cấp; văn bản; tình hình; trường hợp; có thể; chủ động; "
+    "rà soát; quản lý; thành phố; việt nam; phát triển; sử dụng; đề nghị; thường xuyên; hằng năm; giai đoạn".split(
+        "; "
+    )
+)
+
+
+def key_terms(plan: Plan) -> list[str]:
+    """Return the compounds that subject, headings and tasks use most, the most frequent first.
+
+    Words that all plans use and names of agencies are left out. Without underthesea the list is empty.
+    """
+    try:
+        from underthesea import word_tokenize
+    except ImportError:
+        return []
+    counts: Counter[str] = Counter()
+    names = {fold(clean(body.text))[1] for row in plan.assignments for body in (*row.lead, *row.support)}
+    length = 0
+    for text in _texts(plan):
+        length += len(text)
+        if length > _MOST_TEXT:
+            break
+        words = (fold(word)[1] for word in word_tokenize(text))
+        counts.update(word for word in words if _is_term(word) and word not in names)
+    found = [(word, count) for word, count in counts.items() if count >= _FEWEST_USES]
+    found.sort(key=lambda pair: (-pair[1] * len(pair[0].split()), pair[0]))
+    return [word for word, _ in found[:_MOST_TERMS]]
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    if plan.metadata.subject:
+        yield clean(plan.metadata.subject).lower()
+    for _, section in walk(plan.sections):
+        heading = clean(section.heading)
+        yield heading.lower() if heading.isupper() else heading
+    for assignment in plan.assignments:
+        yield clean(assignment.task)
+
+
+def _is_term(word: str) -> bool:
+    parts = word.split()
+    return len(parts) > 1 and all(part.isalpha() for part in parts) and word not in _OFFICE_WORDS
