@@ -29,6 +29,7 @@ HEADS = {
     "web site": "Trang chủ | Văn bản\nNgày đăng: 05/3/2024\n{up}\n{body}\n{no}\n{date}",
     "number and date cut": "|\n{up}\n{body}\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\n|\n|\nSố:\n68/KH-KTHT\n|\n"
     "Đông Lâm, ngày\n02 tháng 3 năm 2024\n|",
+    "first words cut": "{up}\n{body}\n{no}\nCỘNG\nHOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{words}\n\n{date}",
     "motto with a lost blank": "{up}\n{body}\n{no}\n\nCỘNG HÒA XàHỘI CHỦ NGHĨA VIỆT NAM\n{words}\n\n{date}",
     "properties above": "Số hiệu: 68/KH-KTHT Loại văn bản: Kế hoạch\nNgày ban hành: 02/3/2024\n\n{up}\n{body}\n"
     "{motto}\n\n{no}\n\n{date}",
@@ -81,6 +82,8 @@ def head(left: str, title: str, **parts: str) -> str:
         ("UBND HUYỆN\nBAN CHỈ ĐẠO PHÒNG,\nCHÁY RỪNG", "BAN CHỈ ĐẠO PHÒNG,\nCHÁY RỪNG", "UBND HUYỆN"),
         ("ĐẢNG BỘ HUYỆN\nĐẢNG ỦY XÃ TÂN LẬP\n*", "ĐẢNG ỦY XÃ TÂN LẬP", "ĐẢNG BỘ HUYỆN"),
         ("TỈNH ỦY LÂM SƠN\n*", "TỈNH ỦY LÂM SƠN", None),
+        ("ỦY\nBAN NHÂN DÂN\nTỈNH KHÁNH HÒA", "ỦY\nBAN NHÂN DÂN\nTỈNH KHÁNH HÒA", None),
+        ("BỘ\nY TẾ", "BỘ\nY TẾ", None),
         ("SỞ TƯ PHÁP - LIÊN ĐOÀN LAO ĐỘNG", "SỞ TƯ PHÁP - LIÊN ĐOÀN LAO ĐỘNG", None),
         ("UY BAN NHAN DAN\nXA TAN LAP", "UY BAN NHAN DAN\nXA TAN LAP", None),
         ("UBND XÃ……\nTRƯỜNG MẦM NON………", "TRƯỜNG MẦM NON………", "UBND XÃ"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khparse.document import Block, View
-from khparse.layout.blocks import arrange
+from khparse.layout.blocks import arrange, blocks_of
 from khparse.readers.text import read_text
 
 # How a text is wrapped shows in several places of it. This tail says "at any column, also inside phrases".
@@ -235,4 +235,13 @@ def test_tables_of_a_reader_that_arrange_the_page() -> None:
         ([(16, 50)], True),
         ([(51, 53)], False),
         ([(54, 62)], False),
+    ]
+
+
+def test_recipients_glued_to_the_end_of_the_text() -> None:
+    text = "Các xã thực hiện./.Nơi nhận:\n- Như trên;"
+    assert [text[a:b] for block in blocks_of(text) for a, b in block.pieces] == [
+        "Các xã thực hiện./.",
+        "Nơi nhận:",
+        "- Như trên;",
     ]

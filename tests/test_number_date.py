@@ -30,6 +30,8 @@ from khparse.extract.head.number import number_in
         # normative: the year belongs to the number
         ("Số: 06/2024/NQ-HĐND", "06/2024", "NQ-HĐND"),
         ("Số: 80/2015/QH13", "80/2015", "QH13"),
+        ("Số: 05 /2008/TT-BYT", "05/2008", "TT-BYT"),
+        ("Số: 63 / 2012 / NĐ - CP", "63/2012", "NĐ-CP"),
         ("Số: 136/2001/QĐ.TTg", "136/2001", "QĐ.TTg"),
         ("Số: 01/2026/VLN/CV-AB", "01/2026", "VLN/CV-AB"),
         # Party and mass organisations

@@ -116,6 +116,7 @@ NUMBERED = [
     ("Nghị quyết số 88/NQ -CP ngày 02/5/2018", ["88/NQ-CP | 2018-05-02"]),
     ("Chương trình hành động số 34- CTr/TU", ["34-CTr/TU"]),
     ("Thông tư số 23/2012/TT - BCA ngày 27/4/2012", ["23/2012/TT-BCA | 2012-04-27"]),
+    ("Nghị định số 63 / 2012 / NĐ - CP ngày 31/8/2012", ["63/2012/NĐ-CP | 2012-08-31"]),
     ("Kế hoạch số 232 /VPTT-CAT", ["232/VPTT-CAT"]),
     ("Kế hoạch số: 12/KH–UBND", ["12/KH-UBND"]),
     ("Quyết định số 136/2001/QĐ.TTg ngày 17/9/2001", ["136/2001/QĐ.TTg | 2001-09-17"]),

@@ -207,6 +207,16 @@ class _Collection:
         ]
         return self._selection._replace(section=None).deadlines(dues)
 
+    def _calendar_text(self) -> str:
+        from khparse.output.ics import left_out, to_ics
+
+        undated = left_out(self._dues)
+        if undated:
+            typer.echo(
+                f"khparse: {undated} of {len(self._dues)} deadlines have no date for a calendar", err=True
+            )
+        return to_ics(self._dues, self._lang, self._alarms)
+
     def _rendered(self) -> bytes:
         kind, lang = self._kind, self._lang
         if self._format == "xlsx":
@@ -218,9 +228,7 @@ class _Collection:
     def _text(self, kind: Kind, rows: list[Row], lang: Lang) -> str:
         match self._format:
             case "ics":
-                from khparse.output.ics import to_ics
-
-                return to_ics(self._dues, lang, self._alarms)
+                return self._calendar_text()
             case "csv":
                 from khparse.output.rows.csv import to_csv
 

@@ -50,7 +50,7 @@ def view(
     from khparse.output.view.page import Source, to_page
 
     reading = Reading(files, options, output)
-    sources = [Source(found.name, plan, found.text) for found in reading for plan in found.plans]
+    sources = [Source(plan, found.text) for found in reading for plan in found.plans]
     if not sources:
         reading.fail()
     with open_output(output) as stream:

@@ -10,6 +10,7 @@ from khparse.segment.labels import label_at
 MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
 _FAR_RIGHT = 32  # columns of indent: a line of the right column where the left one has ended
 _SHORT = 40  # a title or a name in a signature
+_GLUED = re.compile(r"(?<=\./\.)[* ]*(?=[* ]*Nơi nhận *:)")  # a line feed was lost
 _GUTTER = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{4,}")
 RULE = re.compile(r"[-_=*~—–.•\s]{3,}|[*_]+")
 _PAGE_NUMBER = re.compile(
@@ -47,6 +48,9 @@ def lines_of(raw: str, offset: int, gap: bool, beside: bool) -> list[Line]:
     if gutter := _gutter(raw):
         left, right = gutter
         return [line_of(raw, 0, left, offset, gap, 0), line_of(raw, right, len(raw), offset, gap, 1)]
+    if glued := _GLUED.search(raw):
+        text, recipients = glued.span()
+        return [line_of(raw, 0, text, offset, gap), line_of(raw, recipients, len(raw), offset, True)]
     indent = raw[: len(raw) - len(raw.lstrip())]
     bare = raw.strip(MARKS)
     tabbed = beside and "\t" in indent and len(bare) < _SHORT and bare[-1].isalnum()

@@ -8,11 +8,11 @@ from khparse.document import View
 from khparse.extract.head.title import Range
 
 _MOTTO = re.compile(
-    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*(?:x[ãàáa]\s*h[ộôọo]i|(?:xã)?(?=\n|$))|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
-    re.IGNORECASE,
+    r"c[ộôọo]ng\s+h(?:òa|oà|oa|ò|oà)?\s*a?\s*(?:x[ãàáa]\s*h[ộôọo]i|(?:xã)?(?=\n|$))|^cộng$|độc\s+lập|đảng\s+cộng\s+sản\s+việt|đoàn\s+tncs\s+hồ\s+chí\s+minh$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_MOTTO = 60
-_MOTTO_REST = re.compile(r"(?<!\S)(?:(?:(?:XÃ )?HỘI )?CHỦ )?(?:NGHĨA )?(?:VIỆT )?NAM\W*$")
+_MOTTO_REST = re.compile(r"(?<!\S)(?:(?:(?:(?:HÒA )?XÃ )?HỘI )?CHỦ )?(?:NGHĨA )?(?:VIỆT )?NAM\W*$")
 _HEADS = (
     "ỦY BAN", "UBND", "HĐND", "HỘI ĐỒNG", "SỞ ", "BAN ", "BỘ ", "CỤC ", "CHI CỤC", "TỔNG CỤC", "TRƯỜNG ", "TRUNG TÂM",
     "PHÒNG ", "VĂN PHÒNG", "CÔNG AN", "HỘI ", "HIỆP HỘI", "LIÊN HIỆP", "LIÊN ĐOÀN", "LIÊN MINH", "ĐOÀN ", "TỈNH ĐOÀN",
@@ -65,13 +65,20 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range], last: int = 
     return bodies
 
 
+_FIRST_WORDS = frozenset({"ỦY", "UỶ", "BỘ", "SỞ"})  # a narrow column parts them from the rest of the name
+
+
 def _is_capitals(text: str) -> bool:
+    if text in _FIRST_WORDS:
+        return True
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 def _is_body(text: str) -> bool:
     name = text.upper() + " "
+    if text in _FIRST_WORDS:
+        return True
     if name.isascii():  # an OCR that lost all accents
         return name.startswith(_PLAIN_HEADS + _HEADS)
     return name.startswith(_HEADS) or name.startswith(("Y BAN NHÂN", "ÙY BAN"))
@@ -84,7 +91,9 @@ def is_motto(text: str) -> bool:
 
 def _continues(before: str, text: str) -> bool:
     """Return whether a line goes on with the name that the line before began."""
-    if text.startswith(("VÀ ", "-", "–", "&")) or before.endswith((" VÀ", ",", "-", " CÁC", " CỦA")):
+    if before in _FIRST_WORDS or before.endswith((" VÀ", ",", "-", " CÁC", " CỦA")):
+        return True
+    if text.startswith(("VÀ ", "-", "–", "&")):
         return True
     if text.startswith(("TỈNH ĐOÀN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "XÃ ĐOÀN", "PHÒNG,")) and _is_body(
         text

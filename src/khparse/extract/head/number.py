@@ -22,7 +22,7 @@ class NumberParts(NamedTuple):
 
 _NUMBER_LINE = re.compile(
     r"(?P<word>S[ốỐóÓòÒồÔôoO0] ?[:.;,]?|Số\s+hiệu:?) ?"
-    r"(?P<number>\d{1,6}[a-zđA-D]?(?:\.\d{1,3})?(?:/\d{4}(?=/))?|[^\w\n]{0,40}(?:/\d{4}(?=/))?|[^\s]{1,9}?)"
+    r"(?P<number>\d{1,6}[a-zđA-D]?(?:\.\d{1,3})?(?: ?/ ?\d{4}(?= ?/))?|[^\w\n]{0,40}(?:/\d{4}(?=/))?|[^\s]{1,9}?)"
     r" ?(?P<separator>[/\-–]) ?"
     r"(?P<symbol>[A-ZĐƯ][^\W_]*(?:[.&][^\W_]+)*(?: ?[-–/] ?[A-ZĐƯ0-9][^\W_]*(?:[.&][^\W_]+)*)*)"
 )
@@ -46,6 +46,8 @@ def number_in(line: str) -> NumberParts | None:
             return NumberParts(match["number"], None, match.start(), match.end())
         return None
     number = match["number"].strip()
+    if number[:1].isdigit():
+        number = number.replace(" ", "")
     symbol = _clean(match["symbol"])
     if number[:1].isdigit() and re.fullmatch(r"[\d./]+[a-zđA-D]?", number):
         return NumberParts(number, symbol, match.start(), match.end())

@@ -109,7 +109,7 @@ _PART = r"[\w&]{1,24}?(?:(?![\w&])|(?=ngày|của|về|quy định))"
 _NUMBER = re.compile(
     r"(?P<number>\d(?:(?<![\w/&-]\d)(?<!\d[.,:]\d)|(?<= số\d))\d{0,5}(?!\d)(?:\.\d{1,2}(?!\d))?"
     r"(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
-    r"(?:[/-](?:19|20)\d\d(?!\d))?)"
+    r"(?:[/-](?:19|20)\d\d(?!\d)| / (?:19|20)\d\d(?= / [A-ZĐ]))?)"
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
     rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
 )
@@ -128,7 +128,7 @@ def number_tokens(folded: str) -> Iterator[NumberToken]:
         start, end = match.span()
         if symbol is None and not _is_behind_word(folded, start):
             continue  # as most numbers of a text
-        number = match["number"]
+        number = match["number"].replace(" ", "")
         if symbol is None:
             yield NumberToken(start, end, number, "", "")
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -9,10 +10,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from khparse.fold import key
+from khparse.lexicon import doc_types
 from khparse.models import Plan, Recipient, Section, Signature, Span
 from khparse.output.akn.body import Writer
 from khparse.output.akn.meta import Meta, agencies_of, signatures_of
-from khparse.output.akn.names import Ids, day_of, issue_day, reference_iris, slug
+from khparse.output.akn.names import ISSUED, Ids, day_of, issue_day, reference_iris, slug
 from khparse.output.akn.page import Page, Passage, Ranges, every
 from khparse.output.akn.xml import add, append_text, root, to_text
 from khparse.output.words import plain
@@ -20,6 +22,10 @@ from khparse.output.words import plain
 _CITING = ("căn cứ", "theo đề nghị", "xét đề nghị", "xét")
 _IDENTITY = ("docNumber", "docDate", "docProponent")
 _MOST_HEAD_LINES = 40
+_RULES = ("", "nơi nhận")
+_MOTTO = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|đảng cộng sản việt nam"
+)
 
 
 def to_akn(plan: Plan, text: str | None) -> str:
@@ -53,8 +59,12 @@ class _Document:
         self.writer = Writer(self.page, self.ids)
         self.reported = plan.metadata.origin == "reported"
         self.page.mark(self._marks())
-        closing = [found.span for found in (*plan.recipients, *signatures_of(plan))]
-        self.closing = Ranges([] if self.reported else map(self.page.range, closing))
+        recipients = [(self.page.range(found.span), found) for found in plan.recipients]
+        signatures = [(self.page.range(found.span), found) for found in signatures_of(plan)]
+        self.recipients = [(start, found) for (start, _), found in recipients]
+        self.signatures = [(start, found) for (start, _), found in signatures]
+        closing = [place for place, _ in recipients] + [place for place, _ in signatures]
+        self.closing = Ranges([] if self.reported else closing)
 
     def write(self) -> etree._Element:
         element = root()
@@ -91,28 +101,42 @@ class _Document:
             zones.append(_Zone([found], start, start, end))
         return zones
 
-    def _marks(self) -> Iterator[tuple[Span, str, dict[str, str]]]:
+    def _marks(self) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:
         """Yield the elements of the text, those that matter most first."""
         for reference in self.plan.references:
-            yield reference.span, "ref", {"href": self.iris[reference.id]}
+            yield self.page.range(reference.span), "ref", {"href": self.iris[reference.id]}
         metadata = self.plan.metadata
         if self.page.whole and metadata.origin == "header":
             if metadata.number:
-                yield metadata.number.span, "docNumber", {}
-            if metadata.date and (day := day_of(metadata.date.edtf)):
-                yield metadata.date.span, "docDate", {"date": day}
+                yield self.page.range(metadata.number.span), "docNumber", {}
+            day, known = issue_day(self.plan)
+            if metadata.date and known == ISSUED:
+                yield self.page.range(metadata.date.span), "docDate", {"date": day}
             if metadata.issuer:
-                yield metadata.issuer.span, "docProponent", {"refersTo": self.meta.issuer or ""}
+                for part in self._beside_motto(self.page.range(metadata.issuer.span)):
+                    yield part, "docProponent", {"refersTo": self.meta.issuer or ""}
         for agency in agencies_of(self.plan):
-            yield agency.span, "organization", {"refersTo": self.meta.refer("TLCOrganization", agency.name)}
+            yield (
+                self.page.range(agency.span),
+                "organization",
+                {"refersTo": self.meta.refer("TLCOrganization", agency.name)},
+            )
         for deadline in self.plan.deadlines:
-            day = day_of(deadline.end)
-            if day and not deadline.recurrence and deadline.start in (None, deadline.end):
-                yield deadline.span, "date", {"date": day}
+            limit = day_of(deadline.end)
+            if limit and not deadline.recurrence and deadline.start in (None, deadline.end):
+                yield self.page.range(deadline.span), "date", {"date": limit}
+
+    def _beside_motto(self, found: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a range that are not the motto of state or Party, which stands in the other column."""
+        position, end = found
+        for motto in _MOTTO.finditer(self.page.view.lower, position, end):
+            yield position, position + len(self.page.text(position, motto.start()).rstrip())
+            position = motto.end()
+        yield position, end
 
     def _open(self, passages: Iterator[Passage]) -> list[Passage]:
-        """Return the passages that are no part of a signature or of the recipients."""
-        return [p for p in passages if not self.closing.meets(p.start, p.end) and self._key(p) != "nơi nhận"]
+        """Return the passages that are no rule, and no part of a signature or of the recipients."""
+        return [p for p in passages if not self.closing.meets(p.start, p.end) and self._key(p) not in _RULES]
 
     def _key(self, passage: Passage) -> str:
         return key(self.page.text(passage.start, passage.end))
@@ -121,56 +145,80 @@ class _Document:
         """Return how many passages are the head: up to the number, date, issuer and the title, all of its lines."""
         if not self.page.whole or self.plan.metadata.origin != "header":
             return 0
-        end = 0
+        end, titled = 0, False
         for index, passage in enumerate(passages[:_MOST_HEAD_LINES]):
             if self._key(passage).startswith(_CITING):
                 break
-            if self._title(passage) or any(
-                m.tag in _IDENTITY for m in self.page.marks(passage.start, passage.end)
-            ):
+            title = self._title(passage)
+            titled = titled or any(tag == "docType" for tag, _ in title)
+            if title or (not titled and self._names_document(passage)):
                 end = index + 1
         return end
 
-    def _title(self, passage: Passage) -> str | None:
-        """Return the element of a line that is the type of the document, or belongs to its subject."""
+    def _names_document(self, passage: Passage) -> bool:
+        return any(mark.tag in _IDENTITY for mark in self.page.marks(passage.start, passage.end))
+
+    def _title(self, passage: Passage) -> list[tuple[str, int]]:
+        """Return the elements of a line that is type or subject of the document, each with its end in the view."""
+        if self._names_document(passage):
+            return []
         metadata, words = self.plan.metadata, self._key(passage)
-        if metadata.doc_type and words == key(metadata.doc_type.name):
-            return "docType"
-        if " " in words and metadata.subject and words in key(metadata.subject):
-            return "docTitle"
-        return None
+        parts: list[tuple[str, int]] = []
+        if metadata.doc_type:
+            text = self.page.text(passage.start, passage.end)
+            row = doc_types.by_title(text, ignore_marks=text.isupper())
+            if row and row.code == metadata.doc_type.code:
+                return [("docType", passage.end)]
+            name = " ".join(text.split(" ")[: len(metadata.doc_type.name.split())])
+            if key(name) == key(metadata.doc_type.name):
+                parts.append(("docType", passage.start + len(name)))
+                words = key(text[len(name) :])
+        if " " in words and words in key(metadata.subject or ""):
+            return [*parts, ("docTitle", passage.end)]
+        return []
 
     def _preface(self, document: etree._Element, passages: list[Passage]) -> None:
         """Write the head as printed, and what the plan knows of its identity but the head doesn't show."""
         preface = add(document, "preface")
-        shown: set[str | None] = set()
+        shown: set[str] = set()
         for passage in passages:
-            line = add(preface, "p")
-            title = self._title(passage)
-            shown |= {title, *(mark.tag for mark in self.page.marks(passage.start, passage.end))}
-            self.writer.inline(add(line, title) if title else line, passage.start, passage.end, "preface")
-        metadata = self.plan.metadata
-        known = (
-            ("docProponent", metadata.issuer.text if metadata.issuer else None),
-            ("docNumber", metadata.number.text if metadata.number else None),
-            ("docDate", metadata.date.text if metadata.date else None),
-            ("docType", metadata.doc_type.name if metadata.doc_type else None),
-            ("docTitle", metadata.subject),
-        )
-        for tag, text in known:
-            day = issue_day(self.plan)[0] if tag == "docDate" else None
+            line, position = add(preface, "p"), passage.start
+            for tag, end in self._title(passage):
+                start = end - len(self.page.text(position, end).lstrip(" "))
+                append_text(line, " " * (start - position))
+                self.writer.inline(add(line, tag), start, end, "preface")
+                shown.add(tag)
+                position = end
+            self.writer.inline(line, position, passage.end, "preface")
+            shown |= {mark.tag for mark in self.page.marks(passage.start, passage.end)}
+        for tag, text, attributes in self._identity():
             if text and tag not in shown:
-                add(add(preface, "p"), tag, plain(text), date=day)
+                add(add(preface, "p"), tag, plain(text), **attributes)
         if not len(preface):
             document.remove(preface)
 
+    def _identity(self) -> Iterator[tuple[str, str | None, dict[str, str | None]]]:
+        """Yield the elements of a head with what the plan holds of them; a date needs its day."""
+        metadata = self.plan.metadata
+        day, known = issue_day(self.plan)
+        yield (
+            "docProponent",
+            metadata.issuer.text if metadata.issuer else None,
+            {"refersTo": self.meta.issuer},
+        )
+        yield "docNumber", metadata.number.text if metadata.number else None, {}
+        yield "docDate", metadata.date.text if metadata.date and known == ISSUED else None, {"date": day}
+        yield "docType", metadata.doc_type.name if metadata.doc_type else None, {}
+        yield "docTitle", metadata.subject, {}
+
     def _preamble_end(self, passages: list[Passage], head: int, has_units: bool) -> int:
-        """Return how many passages are head and preamble: all before the first unit, if anything is cited there."""
-        citing = [n for n, found in enumerate(passages) if n >= head and self._key(found).startswith(_CITING)]
-        if not citing or self.reported or any(passage.in_table for passage in passages):
-            citing = [n for n in citing if not self.reported and n - head < len(citing)]
-            return citing[-1] + 1 if citing else head
-        return len(passages) if has_units else citing[-1] + 1
+        """Return how many passages are head and preamble: all before the first unit, or before other text the citations."""
+        if has_units and not self.reported and not any(passage.in_table for passage in passages):
+            return len(passages)
+        end = head
+        while end < len(passages) and self._key(passages[end]).startswith(_CITING):
+            end += 1
+        return end
 
     def _preamble(self, document: etree._Element, passages: list[Passage]) -> None:
         preamble = add(document, "preamble")
@@ -205,9 +253,9 @@ class _Document:
         if left := [p for p in behind if not units.meets(p.start, p.end)]:
             self.writer.blocks(conclusions, left, eid)
         if not self.reported:
-            self._recipients(conclusions, [r for r in self.plan.recipients if self._is_in(r.span, zone)], eid)
-            for signature in signatures_of(self.plan):
-                if self._is_in(signature.span, zone):
+            self._recipients(conclusions, [r for at, r in self.recipients if self._is_in(at, zone)], eid)
+            for at, signature in self.signatures:
+                if self._is_in(at, zone):
                     self._signature(conclusions, signature)
         if not len(conclusions):
             document.remove(conclusions)
@@ -217,8 +265,8 @@ class _Document:
         end = max(section.span.end, section.heading_span.end if section.heading_span else 0)
         return self.page.range(Span(start=section.extent.start, end=end))
 
-    def _is_in(self, span: Span, zone: _Zone) -> bool:
-        return zone.start <= self.page.range(span)[0] < zone.end or (not self.page.whole and zone.start == 0)
+    def _is_in(self, offset: int, zone: _Zone) -> bool:
+        return zone.start <= offset < zone.end or (not self.page.whole and zone.start == 0)
 
     def _recipients(self, conclusions: etree._Element, recipients: list[Recipient], eid: str) -> None:
         if not recipients:
@@ -232,16 +280,16 @@ class _Document:
             add(item, "p", plain(recipient.name) + purpose)
 
     def _signature(self, conclusions: etree._Element, signature: Signature) -> None:
-        """Write the capacity, what stands between it and the name, such as `(Đã ký)`, rank and name."""
+        """Write the capacity, what is printed in brackets below it, such as `(Đã ký)`, rank and name."""
         block = add(add(conclusions, "p"), "signature")
         capacity = plain(" ".join(signature.lines))
         if capacity and signature.position:
             add(block, "role", capacity, refersTo=self.meta.refer("TLCRole", signature.position))
         else:
             append_text(block, capacity)
-        known = key(" ".join(filter(None, (capacity, signature.rank, signature.name, signature.position))))
-        passages = self.page.passages(*self.page.range(signature.span)) if self.page.whole else iter(())
-        between = [self.page.text(p.start, p.end) for p in passages if self._key(p) not in known]
+        passages = self.page.passages(*self.page.range(signature.span))
+        lines = (self.page.text(passage.start, passage.end) for passage in passages)
+        between = [line for line in lines if line.startswith("(") and line not in capacity]
         append_text(block, " ".join(["", *between, *filter(None, [plain(signature.rank)]), ""]))
         if signature.name:
             add(block, "person", plain(signature.name), refersTo=self.meta.refer("TLCPerson", signature.name))

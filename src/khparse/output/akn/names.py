@@ -18,6 +18,9 @@ ELEMENTS = {
 }  # fmt: skip
 """The element of each kind of unit; any other is an `hcontainer`."""
 
+ISSUED = "issued"
+"""Name of the date of a document of which year, month and day are known."""
+
 _ABBREVIATIONS = {
     "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para", "subparagraph": "subpara",
     "attachment": "att", "citation": "cit", "citations": "cits", "blockList": "list",
@@ -79,8 +82,8 @@ def _reference_iri(reference: Reference) -> str:
 
 
 def _type_of(reference: Reference) -> doc_types.DocTypeRow | None:
-    """Return the type of a cited document; of a law, whose code it shares with an order, by its name."""
-    if found := doc_types.title_at_start(reference.id):
+    """Return the type of a cited document by its printed name (laws share their code with orders), or by its code."""
+    if found := doc_types.title_at_start(reference.text):
         return found[0]
     return next((row for row in doc_types.rows() if row.code == reference.doc_type), None)
 
@@ -99,7 +102,7 @@ def issue_day(plan: Plan) -> tuple[str, str]:
     day = day_of(printed)
     if day is None:
         return _UNKNOWN_DATE, "unknown"
-    return day, "issued" if day == printed else "issued-incomplete"
+    return day, ISSUED if day == printed else "issued-incomplete"
 
 
 class Ids:

@@ -110,12 +110,11 @@ class Page:
             if first < behind:
                 yield Passage(first, behind, passage.block)
 
-    def mark(self, wanted: Iterable[tuple[Span, str, dict[str, str]]]) -> None:
-        """Put elements into the text; of those that overlap the first one stays."""
+    def mark(self, wanted: Iterable[tuple[tuple[int, int], str, dict[str, str]]]) -> None:
+        """Put elements into view ranges of the text; of those that overlap the first one stays."""
         kept: list[Mark] = []
         starts: list[int] = []
-        for span, tag, attributes in wanted:
-            start, end = self.range(span)
+        for (start, end), tag, attributes in wanted:
             place = bisect_left(starts, start)
             before = place and kept[place - 1].end > start
             behind = place < len(kept) and kept[place].start < end

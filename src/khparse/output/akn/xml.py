@@ -13,7 +13,7 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def root() -> etree._Element:
     """Return an empty document."""
-    return etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
+    return etree.fromstring(f'<akomaNtoso xmlns="{NAMESPACE}"/>')
 
 
 def add(

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from khparse.errors import KhparseError
 from khparse.facts.rows import Due, Task
-from khparse.facts.selection import Selection
 from khparse.models import Note, Plan
 from khparse.output.digest import identity, package, page
 from khparse.output.digest.body import Body, Look
@@ -17,7 +16,7 @@ from khparse.output.digest.doubts import write_doubts
 from khparse.output.digest.key_terms import key_terms
 from khparse.output.digest.sources import write_sources
 from khparse.output.digest.tasks import Share, duties_of, real_tasks, share_of, write_share, write_tasks
-from khparse.output.digest.timetable import Timetable, dues_of, timetable_of, write_timetable
+from khparse.output.digest.timetable import dues_of, timetable_of, write_timetable
 from khparse.output.digest.words import Language, Words, clean
 
 _ROWS_OF_A_LONG_DIGEST = 60
@@ -46,11 +45,11 @@ class Part(NamedTuple):
     share: Share | None
 
     def dues(self) -> list[Due]:
-        """Return the deadlines that count: all, or those of the agency's own tasks and of common ones."""
+        """Return the deadlines that count: all, or those of the agency's own tasks."""
         found = dues_of(self.plan)
         if self.share is None:
             return found
-        tasks = {row.assignment.id for row in (*self.share.led, *self.share.supported, *self.share.common)}
+        tasks = {row.assignment.id for row in (*self.share.led, *self.share.supported)}
         return [row for row in found if row.assignment and row.assignment.id in tasks]
 
     def notes(self) -> list[Note]:

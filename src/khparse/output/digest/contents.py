@@ -11,8 +11,8 @@ from khparse.output.digest.body import Body, Element, Heading, W, mark, paragrap
 
 _INSTRUCTION = ' TOC \\o "1-{0}" \\h \\z \\u '
 _LOWEST_LEVEL = 2
-_MOST_ENTRIES = 40
-"""Of more entries than a page holds, only the first level is listed."""
+_MOST_ENTRIES = 30
+"""Of more entries than the first page holds, only the first level is listed."""
 
 
 def contents(body: Body, title: str) -> list[Element]:

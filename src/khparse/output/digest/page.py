@@ -25,7 +25,7 @@ _STYLES: dict[str, str] = {
     "Title": '<w:pPr><w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before="360" w:after="0"/>'
     '<w:contextualSpacing/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/><w:szCs w:val="28"/>'
     "</w:rPr>",
-    "Subtitle": '<w:pPr><w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before="60" w:after="60"/>'
+    "Subtitle": '<w:pPr><w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before="60" w:after="160"/>'
     '<w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>',
     "heading 1": '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="120"/>'
     '<w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:caps/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>',
@@ -106,7 +106,13 @@ def set_page(document: Any) -> None:
 
 
 def set_language(document: Any, language: str) -> None:
-    """Set the font of the whole document, and the language that its spelling is checked in."""
+    """Set the font of the whole document, and the language that its spelling is checked in.
+
+    Tables are laid out as Word 2013 and later do: their rules, not their words, begin at the margin.
+    """
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
     styles = document.styles.element
     for old in styles.findall(qn("w:docDefaults")):
         styles.remove(old)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from khparse.facts.rows import Task, names_of, tasks_of
@@ -22,10 +23,12 @@ _FEWEST_FOR_OVERVIEW = 4  # agencies; fewer are seen at a glance
 class Duties(NamedTuple):
     """The tasks that an agency leads, and those that it supports.
 
-    Agencies that have all their tasks together are one: `names` are theirs.
+    Agencies that have all their tasks together are one: `names` are theirs as the plan prints them, `keys` tell
+    their mentions (see `_key`).
     """
 
     names: list[str]
+    keys: set[str]
     led: list[Task]
     supported: list[Task]
 
@@ -48,7 +51,7 @@ def real_tasks(plan: Plan) -> list[Task]:
 
     def is_heading(row: Task) -> bool:
         section = row.assignment.section or ""
-        return within[section] > 1 and key(row.assignment.task) == headings.get(section)
+        return not row.deadlines and within[section] > 1 and key(row.assignment.task) == headings.get(section)
 
     return [row for row in found if not is_heading(row)]
 
@@ -57,13 +60,26 @@ def duties_of(rows: Iterable[Task]) -> list[Duties]:
     """Return the duties of each agency, in the order in which the plan first names it as leading, then others."""
     found: dict[str, Duties] = {}
     rows = list(rows)
-    for role in ("lead", "support"):
-        for row in rows:
-            bodies: list[Agency] = getattr(row.assignment, role)
-            for body in {key(body.name): body for body in bodies}.values():
-                duties = found.setdefault(key(body.name), Duties([capitalised(clean(body.name))], [], []))
-                (duties.led if role == "lead" else duties.supported).append(row)
+    for row in rows:
+        for at, body in {_key(body): body for body in row.assignment.lead}.items():
+            found.setdefault(at, Duties([_printed(body)], {at}, [], [])).led.append(row)
+    for row in rows:
+        leading = set(map(_key, row.assignment.lead))
+        for at, body in {_key(body): body for body in row.assignment.support}.items():
+            if at not in leading:
+                found.setdefault(at, Duties([_printed(body)], {at}, [], [])).supported.append(row)
     return list(found.values())
+
+
+def _key(body: Agency) -> str:
+    """Return what all mentions of a body in one plan have in common."""
+    return key(body.name)
+
+
+def _printed(body: Agency) -> str:
+    """Return the name of a body as printed, its canonical one where it is printed in capitals."""
+    text = clean(body.text)
+    return capitalised(clean(body.name) if text.isupper() else text)
 
 
 def together(duties: Iterable[Duties]) -> list[Duties]:
@@ -73,6 +89,7 @@ def together(duties: Iterable[Duties]) -> list[Duties]:
         tasks = tuple(tuple(row.assignment.id for row in rows) for rows in (one.led, one.supported))
         if tasks in found:
             found[tasks].names.extend(one.names)
+            found[tasks].keys.update(one.keys)
         else:
             found[tasks] = one
     return list(found.values())
@@ -130,13 +147,12 @@ def _agency_table(body: Body, agency: Duties) -> None:
     """Add the table of an agency: what it leads, and below a line of its own what it supports."""
     words = body.words
     if not agency.supported:
-        task_table(body, agency.led, "lead", agency.names)
+        task_table(body, agency.led, "lead", agency.keys)
         return
-    led = [_row(number, row, "lead", agency.names, words) for number, row in enumerate(agency.led, 1)]
+    led = [_row(number, row, "lead", agency.keys, words) for number, row in enumerate(agency.led, 1)]
     first = len(led) + 1
     supported = [
-        _row(number, row, "support", agency.names, words)
-        for number, row in enumerate(agency.supported, first)
+        _row(number, row, "support", agency.keys, words) for number, row in enumerate(agency.supported, first)
     ]
     body.table(_columns(words), [words("lead tasks"), *led, words("support tasks"), *supported])
 
@@ -148,37 +164,36 @@ def _others_table(body: Body, others: list[Duties]) -> None:
         rows.append(agency.name)
         for row in agency.supported:
             number += 1
-            rows.append(_row(number, row, "support", agency.names, body.words))
+            rows.append(_row(number, row, "support", agency.keys, body.words))
     body.table(_columns(body.words), rows)
 
 
-def task_table(body: Body, rows: Sequence[Task], role: Role, names: Sequence[str]) -> None:
+def task_table(body: Body, rows: Sequence[Task], role: Role, own: Collection[str]) -> None:
     """Add a table of the tasks that an agency leads or supports, with whom, by when and where in the plan."""
-    cells = [_row(number, row, role, names, body.words) for number, row in enumerate(rows, 1)]
+    cells = [_row(number, row, role, own, body.words) for number, row in enumerate(rows, 1)]
     body.table(_columns(body.words), cells)
 
 
 def _columns(words: Words) -> list[Column]:
     return [
         Column(words("no."), 9, True),
-        Column(words("task"), 63),
-        Column(words("with"), 36),
-        Column(words("due"), 28),
-        Column(words("section"), 18, True),
+        Column(words("task"), 58),
+        Column(words("with"), 35),
+        Column(words("due"), 31),
+        Column(words("section"), 21, True),
     ]
 
 
-def _row(number: int, row: Task, role: Role, names: Sequence[str], words: Words) -> list[str]:
+def _row(number: int, row: Task, role: Role, own: Collection[str], words: Words) -> list[str]:
     """Return the cells of a task; that of an agency which supports it is told by its opening."""
     assignment = row.assignment
     text = capitalised(clean(assignment.task))
     task = [text if role == "lead" else opening(text)]
-    own = {key(name) for name in names}
-    leading = names_of([body for body in assignment.lead if key(body.name) not in own])
-    supporting = names_of([body for body in assignment.support if key(body.name) not in own])
+    leading = names_of([body for body in assignment.lead if _key(body) not in own])
+    supporting = names_of([body for body in assignment.support if _key(body) not in own])
     others = []
     if leading:
-        others.append(("co-lead" if role == "lead" and names else "lead", leading))
+        others.append(("co-lead" if role == "lead" and own else "lead", leading))
     if role == "lead":
         others += [("support", supporting), ("report to", names_of(assignment.report_to))]
         if product := clean(assignment.product):
@@ -192,9 +207,9 @@ def _row(number: int, row: Task, role: Role, names: Sequence[str], words: Words)
 
 
 class Share(NamedTuple):
-    """What a plan asks of one agency: by its `names`, and in common with others (which may not mean it)."""
+    """What a plan asks of one agency: by its name (`keys` tell its mentions), and in common with others (which may not mean it)."""
 
-    names: list[str]
+    keys: set[str]
     led: list[Task]
     supported: list[Task]
     common: list[Task]
@@ -219,21 +234,25 @@ def share_of(rows: list[Task], agency: str, plan: Plan) -> Share:
         and any(_may_mean(body, wanted.level if wanted else "") for body in row.assignment.lead)
     ]
     bodies = (body for row in (*led, *supported) for body in (*row.assignment.lead, *row.assignment.support))
-    names = dict.fromkeys(body.name for body in bodies if is_same_body(body, agency, plan))
-    return Share(list(names), led, supported, common)
+    keys = {_key(body) for body in bodies if is_same_body(body, agency, plan)}
+    return Share(keys, led, supported, common)
 
 
-_QUANTIFIERS = ("các", "những", "mỗi", "mọi", "tất cả", "toàn thể", "từng")
-_HEADS = "thủ trưởng "
+_GROUP = re.compile(
+    r"^(?:thủ trưởng |giám đốc |lãnh đạo )?(?:các|những|mỗi|mọi|tất cả các|toàn thể các|từng) "
+    r"(?:sở|ban|ngành|bộ|phòng|cơ quan|đơn vị|địa phương|thành viên|tổ chức)\b"
+)
 
 
 def _may_mean(body: Agency, level: str) -> bool:
-    """Return whether `body` is a group of agencies that may hold one of this level."""
-    name = key(body.text).removeprefix(_HEADS)
+    """Return whether `body` is a group of agencies that may hold one of this level: `các sở, ban, ngành`."""
     row = row_of(body.agency_id or "")
-    if row and row.kind not in ("collective", "non-agency"):
+    if row and (row.kind not in _GROUP_KINDS or (level and row.level and row.level != level)):
         return False
-    return name.startswith(_QUANTIFIERS) and not (row and level and row.level and row.level != level)
+    return _GROUP.match(key(body.text)) is not None
+
+
+_GROUP_KINDS = ("collective", "non-agency", "post")
 
 
 def write_share(body: Body, share: Share, agency: str, level: int) -> None:
@@ -248,7 +267,7 @@ def write_share(body: Body, share: Share, agency: str, level: int) -> None:
         if tasks:
             number += 1
             body.heading(level, f"{number}.", words(name))
-            task_table(body, tasks, role, share.names)
+            task_table(body, tasks, role, share.keys)
     if share.common:
         body.heading(level, f"{number + 1}.", words("shared tasks"))
         body.paragraph(words("shared tasks said", agency), "Body Text")

@@ -104,6 +104,7 @@ def dues_of(plan: Plan) -> list[Due]:
 # --- What is to be done -----------------------------------------------------------------------------------
 
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n\s*\n")
+_LEAST_SAID = 25  # characters beside the time itself
 _LONGEST_SENTENCE = 400  # characters on each side of a time
 
 
@@ -113,23 +114,39 @@ def _work(row: Due, units: dict[str, Section]) -> str:
         return clean(row.assignment.task)
     unit = units.get(row.deadline.section or "")
     sentence = clean(_sentence(unit, row.deadline)) if unit else ""
-    return sentence or ". ".join(map(clean, row.headings[-1:])) or clean(row.deadline.text)
+    headings = [clean(heading) for heading in row.headings[-1:]]
+    return sentence or " ".join(headings) or _beside(row) or clean(row.deadline.text)
+
+
+def _beside(row: Due) -> str:
+    """Return the fullest cell beside a time in the first row of a table that prints it."""
+    time = clean(row.deadline.text)
+    for table in row.plan.tables:
+        for cells in table.rows:
+            if any(time in clean(cell) for cell in cells):
+                return max((clean(cell) for cell in cells if time not in clean(cell)), key=len, default="")
+    return ""
 
 
 def _sentence(unit: Section, deadline: Deadline) -> str:
-    """Return the sentence of a unit around a deadline; empty where it stands in no words of the unit."""
+    """Return the sentence of a unit around a deadline; empty where it stands in no words of the unit.
+
+    One that says little but the time (`Xong trong Quý I/2026.`) comes with the sentence before it, or with
+    the heading.
+    """
     start, end = deadline.span.start - unit.span.start, deadline.span.end - unit.span.start
     if not 0 <= start < end <= len(unit.text):
         return ""
-    first = max(0, start - _LONGEST_SENTENCE)
-    for found in _SENTENCE_END.finditer(unit.text, first, start):
-        first = found.end()
+    ends = [
+        found.end() for found in _SENTENCE_END.finditer(unit.text, max(0, start - _LONGEST_SENTENCE), start)
+    ]
     last = min(len(unit.text), end + _LONGEST_SENTENCE)
-    if found_end := _SENTENCE_END.search(unit.text, end, last):
-        last = found_end.end()
-    sentence = unit.text[first:last].strip()
-    if (
-        unit.heading and len(sentence) < len(deadline.text) + 25
-    ):  # `Thời gian: tháng 3/2026` alone says little
-        return f"{unit.heading}: {sentence}"
-    return sentence
+    if following := _SENTENCE_END.search(unit.text, end, last):
+        last = following.end()
+    starts = [*ends, 0 if start <= _LONGEST_SENTENCE else start - _LONGEST_SENTENCE]
+    starts.sort(reverse=True)
+    for first in starts:
+        sentence = unit.text[first:last].strip()
+        if len(sentence) >= len(deadline.text) + _LEAST_SAID:
+            return sentence
+    return f"{unit.heading}: {sentence}" if unit.heading else sentence

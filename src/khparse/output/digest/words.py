@@ -153,7 +153,7 @@ def clean(text: str | None) -> str:
     return line if line.isprintable() else "".join(c for c in line if c.isprintable())
 
 
-def opening(text: str, words: int = 25) -> str:
+def opening(text: str, words: int = 20) -> str:
     """Return the first words of a cleaned text, with an ellipsis where more follow."""
     parts = text.split(" ")
     return text if len(parts) <= words + 3 else " ".join(parts[:words]) + " …"

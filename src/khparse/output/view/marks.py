@@ -13,7 +13,8 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-from khparse.models import Plan, Section, Span
+from khparse.facts.rows import tasks_of
+from khparse.models import Assignment, Plan, Section, Span
 from khparse.output.outline import walk
 
 KINDS = (
@@ -76,7 +77,7 @@ def marks_of(plan: Plan, length: int) -> list[Mark]:
         alone = mark.names if mark.kind in ("task", "heading") else mark.kind
         if start < end:
             found.setdefault((start, end, alone), []).append(mark._replace(start=start, end=end))
-    marks = [same[0]._replace(names=" ".join(mark.names for mark in same)) for same in found.values()]
+    marks = [same[0]._replace(names=" ".join(dict.fromkeys(mark.names for mark in same))) for same in found.values()]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, KINDS.index(mark.kind)))
 
 
@@ -90,11 +91,7 @@ def _all(plan: Plan) -> Iterator[Mark]:
             yield _heading(section, f"s{index}", level + 1)
     for index, reference in enumerate(plan.references):
         yield _mark(reference.span, "reference", f"r{index}")
-    for task in plan.assignments:
-        yield _mark(task.span, "task", task.id)
-        for kind, bodies in zip(BODIES, (task.lead, task.support, task.report_to), strict=True):
-            for body in bodies:
-                yield _mark(body.span, kind, task.id)
+    yield from _tasks(plan)
     for deadline in plan.deadlines:
         yield _mark(deadline.span, "deadline", deadline.id)
     for index, recipient in enumerate(plan.recipients):
@@ -104,6 +101,22 @@ def _all(plan: Plan) -> Iterator[Mark]:
     for index, note in enumerate(plan.notes):
         if note.span is not None:
             yield _mark(note.span, "note", f"note{index}")
+
+
+def _tasks(plan: Plan) -> Iterator[Mark]:
+    """Yield the marks of tasks and their bodies; a heading that is no task names the body of the next one."""
+    listed = {task.assignment.id for task in tasks_of(plan)}
+    unlisted: list[Assignment] = []
+    for found in plan.assignments:
+        unlisted.append(found)
+        if found.id not in listed:
+            continue
+        yield _mark(found.span, "task", found.id)
+        for task in unlisted:
+            for kind, bodies in zip(BODIES, (task.lead, task.support, task.report_to), strict=True):
+                for body in bodies:
+                    yield _mark(body.span, kind, found.id)
+        unlisted = []
 
 
 def _mark(span: Span, kind: str, name: str) -> Mark:

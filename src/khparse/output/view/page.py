@@ -29,9 +29,8 @@ _EMPHASIS = re.compile(r"\*+")
 
 
 class Source(NamedTuple):
-    """A plan to show: the name of its input, and its text where that is at hand (None for khparse's JSON)."""
+    """A plan to show, and its text where that is at hand (None for a plan from khparse's JSON)."""
 
-    name: str
     plan: Plan
     text: str | None
 
@@ -59,7 +58,7 @@ def to_page(sources: list[Source], language: Language = "vi") -> str:
         dark=Markup(dark),
         script=Markup(script),
         plans=[_plan(source, f"p{index}", language) for index, source in enumerate(sources, 1)],
-        title=" · ".join(title_of(source.plan) or source.name for source in sources[:3]),
+        title=" · ".join(title_of(source.plan) or words["untitled"] for source in sources[:3]),
     )
 
 
@@ -87,8 +86,8 @@ def _plan(source: Source, prefix: str, language: Language) -> dict[str, Any]:
     rows = [_task(task, named, language) for task in tasks_of(plan)]
     return {
         "id": prefix,
-        "name": source.name,
-        "title": title_of(plan) or source.name,
+        "name": plan.source.name or "",
+        "title": title_of(plan) or words["untitled"],
         "head": _head(plan, language),
         "is_rebuilt": source.text is None,
         "leaves": Markup("".join(_leaves(plan, text, prefix, words))),

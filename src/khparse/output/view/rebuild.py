@@ -50,7 +50,8 @@ def _parts(plan: Plan) -> Iterator[tuple[Span, str]]:
         if section.heading_span is not None:
             yield section.heading_span, section.heading or ""
     for task in plan.assignments:
-        if len(task.task) == task.span.end - task.span.start:
+        # In running text a unit has it as printed; of a table nothing else keeps the words of the cell.
+        if task.origin == "table" and len(task.task) == task.span.end - task.span.start:
             yield task.span, task.task
         for body in (*task.lead, *task.support, *task.report_to):
             yield body.span, body.text

@@ -23,6 +23,7 @@ rebuilt = Trang này được lập từ tệp JSON của khparse, không có v�
 phần ngoài các mục đã trích xuất để trống.
 none = Không tìm thấy.
 no_text = Không có nội dung.
+untitled = Văn bản không có số, trích yếu
 number = Số, ký hiệu
 date = Ngày ban hành
 issuer = Cơ quan ban hành
@@ -92,6 +93,7 @@ rebuilt = This page was made from khparse's JSON, without the document itself: \
 what lies outside the extracted units is blank.
 none = None found.
 no_text = No text.
+untitled = Document without number and subject
 number = Number and symbol
 date = Date of issue
 issuer = Issuer

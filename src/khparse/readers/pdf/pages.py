@@ -30,8 +30,8 @@ class TextPage:
 
     @property
     def text(self) -> str:
-        """Its words in their order, a blank between any two."""
-        return " ".join(word.text for word in self.page.words)
+        """Its words in their order, a blank between any two that are not glued."""
+        return "".join(word.text if word.glued else f" {word.text}" for word in self.page.words).lstrip(" ")
 
 
 def read_page(page: int) -> TextPage:
