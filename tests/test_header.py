@@ -119,6 +119,23 @@ def test_type_and_subject(title: str, code: str, subject: str, tail: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        ("VỀ VIỆC TRỒNG CÂY\nỦY BAN NHÂN DÂN TỈNH LÂM SƠN", "VỀ VIỆC TRỒNG CÂY"),
+        ("VỀ VIỆC TRỒNG CÂY\nỦY BAN NHẨN DÂN TỈNH LÂM SƠN", "VỀ VIỆC TRỒNG CÂY"),
+        ("VỀ VIỆC TRỒNG CÂY\nỦY\nBAN NHÂN DÂN TỈNH LÂM SƠN", "VỀ VIỆC TRỒNG CÂY"),
+        ("THỰC HIỆN QUYẾT ĐỊNH CỦA\nỦY BAN NHÂN DÂN TỈNH", "THỰC HIỆN QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"),
+    ],
+)
+@pytest.mark.parametrize("tail", ["", WRAPPED], ids=["lines are paragraphs", "wrapped"])
+def test_authority_behind_the_subject(lines: str, subject: str, tail: str) -> None:
+    text = head(
+        "UBND TỈNH LÂM SƠN\nSố: 5/QĐ-UBND", f"QUYẾT ĐỊNH\n{lines}\nCăn cứ Luật Lâm nghiệp;\nĐiều 1. Trồng.\n"
+    )
+    assert khparse.parse(text + tail).metadata.subject == subject
+
+
+@pytest.mark.parametrize(
     ("left", "right", "subject"),
     [
         (

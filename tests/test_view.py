@@ -155,7 +155,7 @@ Số: 12/KH-UBND
 KẾ HOẠCH
 Về việc <script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7*7 }} {% raw %}
 I. MỤC ĐÍCH </style></script><svg onload=alert(3)>
-1. Sở Tư pháp <a href="javascript:alert(4)">chủ trì</a>, phối hợp với Sở Y tế <b onclick='x'> trước ngày 30/6/2026; \u202etxet\u202c
+1. Sở Tư pháp <a href="javascript:alert(4)">chủ trì</a> <b onclick='x'> trước ngày 30/6/2026; \u202etxet\u202c
 2. Công an xã \x1b[31m\x00 báo cáo \u2066ẩn\u2069 hằng quý.
 Nơi nhận:
 - <iframe srcdoc="<script>alert(5)</script>">;
@@ -177,9 +177,18 @@ def test_a_hostile_document_is_shown_and_runs_nothing() -> None:
 
 def test_facts_of_hostile_json_are_shown_and_run_nothing() -> None:
     data = json.loads(khparse.parse(HOSTILE).to_json())
-    evil = '"><script>alert(1)</script>\u202e\ud800'.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    evil = '"><script>alert(1)</script>\u202e\ud800'.encode("utf-8", "surrogatepass").decode(
+        "utf-8", "replace"
+    )
     data["deadlines"] = [
-        {"id": evil, "text": evil, "start": evil, "end": "2026-13-99", "span": {"start": 3, "end": 9}, "section": evil}
+        {
+            "id": evil,
+            "text": evil,
+            "start": evil,
+            "end": "2026-13-99",
+            "span": {"start": 3, "end": 9},
+            "section": evil,
+        }
     ]
     data["notes"] = [{"code": evil, "level": "info", "message": evil, "section": evil, "span": None}]
     data["source"]["name"] = evil
@@ -262,7 +271,9 @@ def dues(*ends: str) -> list[Due]:
 def test_the_timeline_has_a_column_for_each_month() -> None:
     found = dues("2026-03-31", "2026-12-01", "2026-03-01", "2030-12-31", "9999", "")
     timeline = timeline_of(found)
-    assert [(timeline.year(column), timeline.label(column), len(column.dues)) for column in timeline.columns] == [
+    assert [
+        (timeline.year(column), timeline.label(column), len(column.dues)) for column in timeline.columns
+    ] == [
         (2026, "3", 2),
         (2026, "12", 1),
         (2030, "12", 1),
@@ -293,7 +304,9 @@ def test_the_words_of_the_page_follow_the_language() -> None:
 # Relative luminance and contrast as WCAG 2.2 defines them; AA asks 4.5 for text and 3 for parts that matter.
 def _luminance(color: str) -> float:
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -334,9 +347,9 @@ def test_the_command_writes_documents_json_and_standard_input(tmp_path: Path) ->
     printed = run("extract", document).stdout
     from_json = run("view", "-", "--lang", "en", stdin=printed)
     assert from_json.returncode == 0
-    assert words_in("en")["rebuilt"].encode() in from_json.stdout
+    assert b"This page was made from" in from_json.stdout
     several = run("view", document, tmp_path / "missing.txt", FIXTURES / "04-ke-hoach-thuy-loi-xa.txt")
-    assert several.returncode == 4 or several.returncode != 0
+    assert several.returncode == 4
     assert several.stdout.count(b"<article") == 2
     assert run("view", tmp_path / "missing.txt", "-o", out).returncode != 0
     assert run("view", document, "-o", document).returncode == 2

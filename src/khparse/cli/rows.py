@@ -72,12 +72,12 @@ Alarms = Annotated[
     typer.Option("--alarm", metavar="DAYS", min=0, help="For ics: remind so many days before; repeatable."),
 ]
 
-_DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))", re.ASCII)
+_DATE = r"(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))"
 
 
 def _day(text: str) -> str:
     """Return the ISO date that `20/12/2025` or `2025-12-20` is."""
-    match = _DATE.fullmatch(text.strip())
+    match = re.fullmatch(_DATE, text.strip(), re.ASCII)
     if match:
         day, month, year = match.group(1, 2, 3) if match[3] else match.group(6, 5, 4)
         try:

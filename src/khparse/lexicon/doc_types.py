@@ -42,7 +42,8 @@ def rows() -> tuple[DocTypeRow, ...]:
     )
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Return a text without accents, and d for đ."""
     plain = unicodedata.normalize("NFD", text).translate(_STROKES)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -61,7 +62,7 @@ def _titles() -> dict[str, DocTypeRow]:
 
 @cache
 def _unmarked_titles() -> dict[str, DocTypeRow]:
-    return {_without_marks(title): row for title, row in _titles().items()}
+    return {without_marks(title): row for title, row in _titles().items()}
 
 
 @cache
@@ -90,7 +91,7 @@ def by_title(line: str, *, ignore_marks: bool = False) -> DocTypeRow | None:
     name = key(line)
     row = _titles().get(name)
     if row is None and ignore_marks:
-        row = _unmarked_titles().get(_without_marks(name))
+        row = _unmarked_titles().get(without_marks(name))
     return row
 
 

@@ -29,14 +29,15 @@ def replace_bytes(path: str) -> Iterator[BinaryIO]:
     to its file, a file keeps its mode, and an exception leaves everything as it was. Devices and pipes are
     written directly. Raises `OSError`.
     """
-    target = Path(path).resolve()
-    mode = target.stat().st_mode if target.exists() else None
+    given = Path(path)
+    mode = given.stat().st_mode if given.exists() else None
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if mode is not None and not stat.S_ISREG(mode):
-        with target.open("wb") as stream:
+        with given.open("wb") as stream:  # that /dev/stdout is a link to has no name
             yield stream
         return
+    target = given.resolve()
     temporary = _temporary(target)
     try:
         with temporary.open("xb") as stream:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from khparse.document import Paragraph, View
-from khparse.lexicon.doc_types import DocTypeRow, by_title, title_at_start
+from khparse.lexicon.doc_types import DocTypeRow, by_title, title_at_start, without_marks
 from khparse.segment.labels import label_at
 
 Range = tuple[int, int]
@@ -42,6 +42,9 @@ _AUTHORITIES = (
     "cục trưởng ", "tổng cục trưởng ", "chi cục trưởng ", "hiệu trưởng ", "viện trưởng ", "trưởng ban ",
     "ban thường vụ ", "ban chấp hành ", "tổng giám đốc ", "chánh án ", "ban thường trực ",
 )  # fmt: skip
+_COMMITTEE = "ủy ban nhân dân"
+_LONGEST_AUTHORITY = 90
+_GOES_ON = (" của", " do", " và", " với", " theo", " tại", " cho", " bởi", " giữa", ",", "-")
 _ATTACHED = ("(kèm theo", "(ban hành", "(đính kèm", "ban hành kèm theo", "kèm theo")
 _LETTER_SUBJECT = re.compile(r"(?:v/v|về việc)\b:?", re.IGNORECASE)
 _STARTS_BODY = re.compile(
@@ -171,8 +174,10 @@ def _read_subject(view: View, title: Paragraph, head: Head) -> None:
             continue
         if paragraph.in_table or not _is_subject(view, head, paragraph, text, low):
             break
-        if head.subject and text.isupper() and low.startswith(_AUTHORITIES):
-            break
+        if head.subject and text.isupper() and not view.lower.endswith(_GOES_ON, 0, head.subject[-1][1]):
+            following = view.lower[paragraph.start : paragraph.start + _LONGEST_AUTHORITY].replace("\n", " ")
+            if _names_authority(following):
+                break
         head.subject.append((paragraph.start, end))
         head.body_start = end + 1
         if end < paragraph.end:
@@ -186,7 +191,16 @@ def _preamble_line(view: View, paragraph: Paragraph) -> int:
             continue
         if view.lower.startswith(_PREAMBLE, start) or _DATED_START.match(view.lower, start, end):
             return start - 1
+        rest = view.text[start : paragraph.end]
+        alone = len(rest) < _LONGEST_AUTHORITY and rest.isupper() and "," not in rest
+        if alone and _names_authority(rest.lower()) and not view.lower.endswith(_GOES_ON, 0, start - 1):
+            return start - 1
     return paragraph.end
+
+
+def _names_authority(low: str) -> bool:
+    """Return whether a line names who decides, also where accents are misread ("ỦY BAN NHẨN DÂN")."""
+    return low.startswith(_AUTHORITIES) or without_marks(low).startswith(without_marks(_COMMITTEE))
 
 
 def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: str) -> bool:

@@ -25,8 +25,7 @@ _ENOUGH = 6  # words
 _WIDER = 1.6
 _GAP = 0.45  # a gap of so many heights parts two lines
 _SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
-_OVERLAP = 0.5  # heights that only words above each other have in common
-_MOST_WORDS = 200  # of a row that are looked at for this
+_MOST_WORDS = 200  # of a row that are looked at for the nearest one
 _LONGEST_LABEL = 8  # characters
 _LABEL_GAP = 5.0
 _SMALL = 0.8  # the height of a note's mark, of that of its line
@@ -61,12 +60,11 @@ class _Level:
     bottom: float
     words: list[Word]
 
-    def is_free(self, word: Word) -> bool:
-        """Return whether no word stands where another one would."""
-        if len(self.words) > _MOST_WORDS:
-            return True
-        left, right, least = word.left, word.right, _OVERLAP * (word.bottom - word.top)
-        return not any(min(right, other.right) - max(left, other.left) > least for other in self.words)
+    def holds(self, word: Word) -> bool:
+        """Return whether a word stands on this baseline, as the nearest one to it does."""
+        near = min(self.words[-_MOST_WORDS:], key=lambda other: max(other.left - word.right, word.left - other.right))
+        shared = min(word.bottom, near.bottom) - max(word.top, near.top)
+        return shared > _SAME_ROW * min(_height(word), _height(near))
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
@@ -122,21 +120,18 @@ def _middle(word: Word) -> float:
 def _levels(words: Iterable[Word]) -> list[_Level]:
     """Return the words by baseline, from the top down.
 
-    Words that stand above each other are on two lines, however near these are: recipients in small print
-    beside what is signed have a baseline of it between two of theirs.
+    Columns have baselines of their own: recipients in small print stand closer than what is signed beside them.
     """
     levels: list[_Level] = []
     for word in sorted(words, key=_middle):
-        top, bottom = word.top, word.bottom
         for level in levels[:-4:-1]:
-            shared = min(bottom, level.bottom) - max(top, level.top)
-            if shared > _SAME_ROW * min(bottom - top, level.bottom - level.top) and level.is_free(word):
+            if word.top < level.bottom and level.holds(word):
                 level.words.append(word)
-                if bottom - top > level.bottom - level.top:
-                    level.top, level.bottom = top, bottom
+                if _height(word) > level.bottom - level.top:
+                    level.top, level.bottom = word.top, word.bottom
                 break
         else:
-            levels.append(_Level(top, bottom, [word]))
+            levels.append(_Level(word.top, word.bottom, [word]))
     levels.sort(key=lambda level: level.bottom)
     return levels
 

@@ -212,7 +212,7 @@ class _Document:
         yield "docTitle", metadata.subject, {}
 
     def _preamble_end(self, passages: list[Passage], head: int, has_units: bool) -> int:
-        """Return how many passages are head and preamble: all before the first unit, or before other text the citations."""
+        """Return how many passages are head and preamble: those before a unit, or the citations alone."""
         if has_units and not self.reported and not any(passage.in_table for passage in passages):
             return len(passages)
         end = head

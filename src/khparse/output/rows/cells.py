@@ -144,7 +144,7 @@ def cell_text(row: Row, column: Column) -> str:
     if column.type == "names":
         return "; ".join(map(plain, value))
     if column.type == "span":
-        return f"{value['start']}-{value['end']}"
+        return f"{value['start']}..{value['end']}"  # spreadsheets take 2-19 for a date
     return plain(value)
 
 

@@ -77,7 +77,10 @@ def marks_of(plan: Plan, length: int) -> list[Mark]:
         alone = mark.names if mark.kind in ("task", "heading") else mark.kind
         if start < end:
             found.setdefault((start, end, alone), []).append(mark._replace(start=start, end=end))
-    marks = [same[0]._replace(names=" ".join(dict.fromkeys(mark.names for mark in same))) for same in found.values()]
+    marks = [
+        same[0]._replace(names=" ".join(dict.fromkeys(mark.names for mark in same)))
+        for same in found.values()
+    ]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, KINDS.index(mark.kind)))
 
 
