@@ -33,7 +33,9 @@ def main() -> None:
         taken = Path(folder) / "view.png"
         page.screenshot(path=str(taken))
         browser.close()
-        Image.open(taken).convert("RGB").quantize(128).save(DOCS / "view.png", optimize=True)
+        Image.open(taken).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+            DOCS / "view.png", optimize=True
+        )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import pytest
 import typer
 
 import khparse
-from khparse.cli.app import app
+from khparse.cli.app import COMMANDS, app
 from khparse.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
@@ -83,7 +83,8 @@ def test_example_is_real() -> None:
 
 def test_every_command_and_option_is_told() -> None:
     group = typer.main.get_command(app)
-    commands = {"": group, **group.commands}  # type: ignore[attr-defined]
+    context = typer.Context(group)
+    commands = {"": group, **{name: group.get_command(context, name) for name in COMMANDS}}  # type: ignore[attr-defined]
     for name, command in commands.items():
         assert f"khparse {name}".strip() in README
         for option in command.params:

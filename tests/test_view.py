@@ -250,11 +250,11 @@ def deadline(start: str | None, end: str | None, **others: object) -> Deadline:
 @pytest.mark.parametrize(
     ("found", "vietnamese", "english"),
     [
-        (deadline(None, "2026-06-30"), "đến 30/06/2026", "by 2026-06-30"),
-        (deadline(None, "2026-06-30", inclusive=False), "trước 30/06/2026", "before 2026-06-30"),
-        (deadline("2026-06-30", "2026-06-30"), "30/06/2026", "2026-06-30"),
-        (deadline("2026-04-01", "2026-06-30"), "01/04/2026 – 30/06/2026", "2026-04-01 – 2026-06-30"),
-        (deadline("2026-04-01", None), "từ 01/04/2026", "from 2026-04-01"),
+        (deadline(None, "2026-06-30"), "đến 30/06/2026", "by 30 Jun 2026"),
+        (deadline(None, "2026-06-30", inclusive=False), "trước 30/06/2026", "before 30 Jun 2026"),
+        (deadline("2026-06-30", "2026-06-30"), "30/06/2026", "30 Jun 2026"),
+        (deadline("2026-04-01", "2026-06-30"), "01/04/2026 – 30/06/2026", "1 Apr 2026 – 30 Jun 2026"),
+        (deadline("2026-04-01", None), "từ 01/04/2026", "from 1 Apr 2026"),
         (deadline(None, None, recurrence="FREQ=MONTHLY"), "định kỳ", "recurring"),
         (deadline(None, None, relative="05 ngày"), "không ghi ngày", "undated"),
     ],

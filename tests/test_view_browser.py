@@ -26,7 +26,7 @@ KẾ HOẠCH
 Về việc <script>document.title = "ran"</script>
 I. MỤC ĐÍCH <img src=x onerror="document.title = 'ran'">
 1. Sở Tư pháp <a href="javascript:document.title='ran'">chủ trì</a> rà soát trước ngày 30/6/2026;
-2. <link rel="stylesheet" href="https://example.org/x.css"><iframe src="https://example.org/"></iframe> </style> Sở Y tế báo cáo hằng quý.
+2. <link rel="stylesheet" href="//example.org/x.css"><iframe src="//example.org/"></iframe> </style> báo cáo hằng quý.
 """
 
 
@@ -193,11 +193,13 @@ def test_nothing_of_a_hostile_document_runs_or_asks_the_network(browser: Any, tm
 def test_the_policy_stops_a_script_that_is_let_in(browser: Any, tmp_path: Path) -> None:
     path = written(tmp_path, fixture_source("04-ke-hoach-thuy-loi-xa.txt"))
     html = path.read_text(encoding="utf-8")
-    evil = '<script>document.title = "ran"</script><img src="https://example.org/x.png" onerror="document.title=\'ran\'">'
+    evil = (
+        '<script>document.title = "ran"</script><img src="//example.org/x.png" onerror="document.title = 1">'
+    )
     path.write_text(html.replace("<main>", f"<main>{evil}"), encoding="utf-8")
     opened = Opened(browser, path)
     opened.page.wait_for_timeout(300)
-    assert opened.page.title() != "ran"
+    assert opened.page.title() not in ("ran", "1")
     assert any("Content Security Policy" in line for line in opened.said)
 
 

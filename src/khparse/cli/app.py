@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from khparse._version import __version__
-from khparse.cli.extract import extract
-from khparse.cli.formats import formats
-from khparse.cli.outline import outline
-from khparse.cli.schema import schema
-from khparse.cli.text import text
+
+COMMANDS = ("extract", "tasks", "deadlines", "refs", "digest", "view", "text", "outline", "formats", "schema")
+"""The commands in the order of the help: each is the function of its name in the module of its name."""
+
+
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for, so that ten commands start as quickly as one."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"khparse.cli.{cmd_name}"), cmd_name)
+        alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+        alone.command(cmd_name, context_settings=_HELP)(function)
+        return get_command(alone)
+
+
+_HELP = {"help_option_names": ["-h", "--help"]}
 
 # Plain help: rich help would cost each `--help` 0.3 s.
 app = typer.Typer(
+    cls=_Commands,
     help="Parse Vietnamese administrative plans (kế hoạch) into typed JSON.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_HELP,
 )
 
 
@@ -36,7 +56,3 @@ def _khparse(
     ] = False,
 ) -> None:
     pass
-
-
-for command in (extract, text, outline, formats, schema):
-    app.command()(command)

@@ -10,6 +10,7 @@ import typer
 
 from khparse.cli.reading import Reading, check_output
 from khparse.cli.streams import Debug, Encoding, MaxBytes, Ocr, OcrLanguage, Timeout, read_options, report
+from khparse.errors import UnreadableError
 
 
 def digest(
@@ -62,7 +63,7 @@ def digest(
 
     Several plans become one digest: a chapter each, and a common timetable.
     """
-    if output is None and sys.stdout.isatty():
+    if output is None and _is_terminal():
         raise typer.BadParameter("a terminal can't show a Word document; name a file.", param_hint="--output")
     target = None if output in (None, "-") else output
     check_output(target, [*files, *([template] if template else [])])
@@ -79,10 +80,16 @@ def digest(
         reading.fail()
     try:
         content = to_digest(plans, Wanted(lang, agency, office, blank, key_terms))
+    except UnreadableError as error:  # the inputs are read: it is the template
+        raise typer.Exit(report(template or "", error)) from None
     except Exception as error:
         raise typer.Exit(report("digest", error)) from None
     _write(content, target)
     reading.end()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _write(content: bytes, target: str | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from khparse.models import Agency, Plan, Signature
-from khparse.output.akn.names import Ids, issue_day, slug, work_iri
+from khparse.output.akn.names import Ids, issue_day, slug, symbol_of, work_iri
 from khparse.output.akn.xml import add
 from khparse.output.words import plain
 
@@ -67,7 +67,7 @@ class Meta:
         add(work, "FRBRcountry", value="vn")
         if metadata.doc_type:
             add(work, "FRBRsubtype", value=slug(metadata.doc_type.name))
-        if number and (symbol := "/".join(filter(None, (number.number, number.symbol)))):
+        if number and (symbol := symbol_of(number)):
             add(work, "FRBRnumber", value=plain(symbol))
         if metadata.doc_type:
             add(work, "FRBRname", value=plain(metadata.doc_type.name))

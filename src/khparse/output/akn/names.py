@@ -9,8 +9,9 @@ import re
 import unicodedata
 from datetime import date
 
+from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import doc_types
-from khparse.models import Plan, Reference, Section
+from khparse.models import Number, Plan, Reference, Section
 
 ELEMENTS = {
     "part": "part", "chapter": "chapter", "section": "section", "upper": "level", "roman": "level",
@@ -33,7 +34,7 @@ _LONGEST_NAME = 80
 
 def slug(text: str | None) -> str:
     """Return a text in lower-case ASCII letters, digits and hyphens: `Sở Tư pháp` is `so-tu-phap`."""
-    letters = unicodedata.normalize("NFD", (text or "").lower().replace("đ", "d"))
+    letters = unicodedata.normalize("NFD", lower(fold_case_kept(text or "")).replace("đ", "d"))
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return _NOT_PLAIN.sub("-", bare)[:_LONGEST_NAME].strip("-")
 
@@ -52,6 +53,14 @@ def work_iri(plan: Plan) -> str:
         slug(symbol) or slug(metadata.subject) or "nn",
     )
     return "/".join(part for part in parts if part)
+
+
+def symbol_of(number: Number) -> str:
+    """Return number and symbol as one, with the sign that is printed between them: `68/KH-UBND`, `12-KH/TU`."""
+    if not number.number or not number.symbol:
+        return number.number or number.symbol or ""
+    sign = number.text.partition(number.number)[2].lstrip()[:1]
+    return f"{number.number}{sign if sign == '-' else '/'}{number.symbol}"
 
 
 def reference_iris(plan: Plan) -> dict[str, str]:

@@ -103,9 +103,8 @@ class Page:
     def passages(self, start: int = 0, end: int | None = None) -> Iterator[Passage]:
         """Yield what stands in a view range, in reading order, cut at its ends."""
         last = len(self.view.text) if end is None else end
-        for passage in self._passages[max(bisect_right(self._starts, start) - 1, 0) :]:
-            if passage.start >= last:
-                break
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), bisect_left(self._starts, last)):
+            passage = self._passages[index]
             first, behind = max(passage.start, start), min(passage.end, last)
             if first < behind:
                 yield Passage(first, behind, passage.block)
@@ -125,9 +124,9 @@ class Page:
 
     def marks(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the elements in a view range, cut at its ends."""
-        for mark in self._marks[max(bisect_right(self._mark_starts, start) - 1, 0) :]:
-            if mark.start >= end:
-                break
+        first = max(bisect_right(self._mark_starts, start) - 1, 0)
+        for index in range(first, bisect_left(self._mark_starts, end)):
+            mark = self._marks[index]
             if mark.end > start:
                 yield mark._replace(start=max(mark.start, start), end=min(mark.end, end))
 

@@ -16,6 +16,7 @@ from khparse.models import Table
 _LINE = re.compile(r"[^\n]*")
 _MOST_HEADER_LINES = 60
 _LONGEST_CELL = 60  # lines
+_MOST_TRIED = 5  # tables that may be what stands here; one that isn't found holds up no other
 
 
 class _Line(NamedTuple):
@@ -24,17 +25,27 @@ class _Line(NamedTuple):
     words: str
 
 
+class _Grid:
+    """The words of a table, with the number that its blocks get."""
+
+    def __init__(self, number: int, table: Table) -> None:
+        self.number = number
+        self.header = [" ".join(cell.split()) for cell in table.header]
+        self.rows = [[" ".join(cell.split()) for cell in row] for row in table.rows]
+        self.first = next((cell for row in self.rows for cell in row if cell), "")
+
+
 def blocks_by_line(text: str, tables: list[Table]) -> list[Block]:
     """Return a block for each line of `text`, and for each cell of those `tables` that are found in it."""
     blocks: list[Block] = []
-    waiting = list(tables)
+    waiting = [_Grid(number, table) for number, table in enumerate(tables)]
     for blank, group in groupby(_lines(text), lambda line: not line.words):
         if blank:
             continue
         lines = list(group)
-        for table in waiting:
-            if cells := _cells(lines, table, len(tables) - len(waiting)):
-                waiting.remove(table)
+        for grid in waiting[:_MOST_TRIED]:
+            if cells := _cells(lines, grid):
+                del waiting[: waiting.index(grid) + 1]  # tables come in the order of the text
                 blocks += cells
                 break
         else:
@@ -50,32 +61,30 @@ def _lines(text: str) -> list[_Line]:
     ]
 
 
-def _cells(lines: list[_Line], table: Table, number: int) -> list[Block]:
+def _cells(lines: list[_Line], grid: _Grid) -> list[Block]:
     """Return the blocks of a table that is printed on these lines, with its heading; none where it isn't."""
-    rows = [[" ".join(cell.split()) for cell in row] for row in table.rows]
-    first = next((cell for row in rows for cell in row if cell), "")
     for start, line in enumerate(lines[:_MOST_HEADER_LINES]):
-        if first and first.startswith(line.words):
-            heading = _heading(lines[:start], table.header, number)
-            cells = _rows(lines[start:], rows, number, 1 + max((block.row for block in heading), default=-1))
+        if grid.first.startswith(line.words):
+            heading = _heading(lines[:start], grid)
+            cells = _rows(lines[start:], grid, 1 + max((block.row for block in heading), default=-1))
             if cells:
                 return heading + cells
     return []
 
 
-def _rows(lines: list[_Line], rows: list[list[str]], number: int, above: int) -> list[Block]:
+def _rows(lines: list[_Line], grid: _Grid, above: int) -> list[Block]:
     """Return the cells of rows that take exactly these lines; cells merged with the one above are printed once."""
     blocks: list[Block] = []
     position = 0
     upper: list[str] = []
-    for index, row in enumerate(rows, above):
+    for index, row in enumerate(grid.rows, above):
         for column, cell in enumerate(row):
             if not cell:
                 continue
             count = _count(lines[position : position + _LONGEST_CELL], cell)
             if count:
                 pieces = [(line.start, line.end) for line in lines[position : position + count]]
-                blocks.append(Block(pieces, number, index, column))
+                blocks.append(Block(pieces, grid.number, index, column))
                 position += count
             elif column >= len(upper) or upper[column] != cell:
                 return []
@@ -95,15 +104,17 @@ def _count(lines: list[_Line], cell: str) -> int:
     return 0
 
 
-def _heading(lines: list[_Line], header: list[str], number: int) -> list[Block]:
+def _heading(lines: list[_Line], grid: _Grid) -> list[Block]:
     """Return the blocks of a heading of one row or two (`Thời gian / Quý I`), else its lines as paragraphs."""
-    levels = [" ".join(cell.split()).partition(" / ") for cell in header]
+    levels = [cell.partition(" / ") for cell in grid.header]
     blocks: list[tuple[str, Block]] = []
     for name, group in groupby(enumerate(levels), lambda item: item[1][0]):
         columns = [column for column, _ in group]
         if name:
-            blocks.append((name, Block([], number, 0, columns[0], len(columns))))
-    blocks += [(lower, Block([], number, 1, column)) for column, (_, _, lower) in enumerate(levels) if lower]
+            blocks.append((name, Block([], grid.number, 0, columns[0], len(columns))))
+    blocks += [
+        (lower, Block([], grid.number, 1, column)) for column, (_, _, lower) in enumerate(levels) if lower
+    ]
     position = 0
     for name, block in blocks:
         count = _count(lines[position:], name)

@@ -16,6 +16,9 @@ Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+_FIRST_BOOKMARK = 700_000
+"""A template has bookmarks of its own, which word processors number from 0."""
+
 _ROW_THAT_HOLDS_TOGETHER = 1500
 """Characters of the longest row that is kept on one page: a row longer than a page can't be."""
 
@@ -75,7 +78,7 @@ class Body:
         found = Heading(level, shown, f"_Toc{len(self.headings) + 1:08d}")
         element = etree.Element(f"{W}p")
         _style(element, self._styles[f"heading {level}"])
-        name = {f"{W}id": str(len(self.headings) + 1)}
+        name = {f"{W}id": str(_FIRST_BOOKMARK + len(self.headings))}
         etree.SubElement(element, f"{W}bookmarkStart", {**name, f"{W}name": found.bookmark})
         run(element, shown)
         etree.SubElement(element, f"{W}bookmarkEnd", name)

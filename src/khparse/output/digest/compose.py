@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from khparse.errors import KhparseError
-from khparse.facts.rows import Due, Task
+from khparse.facts.rows import Due, Task, tasks_of
 from khparse.models import Note, Plan
 from khparse.output.digest import identity, package, page
 from khparse.output.digest.body import Body, Look
@@ -15,7 +15,7 @@ from khparse.output.digest.contents import contents
 from khparse.output.digest.doubts import write_doubts
 from khparse.output.digest.key_terms import key_terms
 from khparse.output.digest.sources import write_sources
-from khparse.output.digest.tasks import Share, duties_of, real_tasks, share_of, write_share, write_tasks
+from khparse.output.digest.tasks import Share, duties_of, share_of, write_share, write_tasks
 from khparse.output.digest.timetable import dues_of, timetable_of, write_timetable
 from khparse.output.digest.words import Language, Words, clean
 
@@ -101,7 +101,7 @@ def _parts(plans: Sequence[Plan], wanted: Wanted) -> tuple[list[Part], list[Plan
     parts: list[Part] = []
     without: list[Plan] = []
     for plan in plans:
-        tasks = real_tasks(plan)
+        tasks = tasks_of(plan)
         share = share_of(tasks, wanted.agency, plan) if wanted.agency else None
         if share is None or share.led or share.supported or share.common:
             parts.append(Part(plan, tasks, share))

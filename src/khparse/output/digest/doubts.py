@@ -41,6 +41,7 @@ _VIETNAMESE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "issuer-inferred": (("", "Phần đầu không ghi cơ quan ban hành; lấy từ lời mở đầu."),),
     "issuer-missing": (("", "Không tìm thấy cơ quan ban hành."),),
+    "issuer-repaired": ((r'"(.+)" is taken for "(.+)"', "Tên cơ quan ban hành: “{0}” được hiểu là “{1}”."),),
     "label-repaired": ((r"label (.+) is read as (.+)", "Số thứ tự “{0}” được đọc là “{1}”."),),
     "letter-restored": (
         (r"the letter ư was lost .*?: (.+)", "Chữ “ư” bị mất khi chuyển bảng mã, đã khôi phục: {0}."),
@@ -92,6 +93,9 @@ _VIETNAMESE: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 
 
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+
+
 def note_in_words(note: Note, language: Language) -> str:
     """Return the message of a note; in Vietnamese, one that isn't known is quoted with its code."""
     message = clean(note.message)
@@ -101,7 +105,7 @@ def note_in_words(note: Note, language: Language) -> str:
         if not pattern:
             return sentence
         if found := re.search(pattern, message):
-            return sentence.format(*found.groups())
+            return sentence.format(*(_ISO.sub(r"\3/\2/\1", words) for words in found.groups()))
     return f"{clean(note.code)}: {message}"
 
 

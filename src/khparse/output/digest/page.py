@@ -138,7 +138,7 @@ def style_ids(document: Any, width: int, *, new: bool, chapters: bool) -> dict[s
     element = document.styles.element
     if new:
         for style in element.findall(qn("w:style")):
-            if style.get(qn("w:type")) == "paragraph" or style.get(qn("w:type")) == "table":
+            if style.get(qn("w:default")) != "1" or style.get(qn("w:type")) == "paragraph":
                 element.remove(style)
     known = {
         style.find(qn("w:name")).get(qn("w:val"), "").lower(): style.get(qn("w:styleId"))

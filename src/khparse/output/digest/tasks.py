@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from khparse.facts.rows import Task, names_of, tasks_of
+from khparse.facts.rows import Task, names_of
 from khparse.facts.selection import Role, Selection, is_same_body
 from khparse.fold import key
 from khparse.lexicon import agencies
@@ -15,7 +15,6 @@ from khparse.models import Agency, Plan
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
 from khparse.output.digest.words import Words, capitalised, clean, opening, section_label
-from khparse.output.outline import walk
 
 _FEWEST_FOR_OVERVIEW = 4  # agencies; fewer are seen at a glance
 
@@ -36,24 +35,6 @@ class Duties(NamedTuple):
     def name(self) -> str:
         """Return the names on one line."""
         return "; ".join(self.names)
-
-
-def real_tasks(plan: Plan) -> list[Task]:
-    """Return the tasks of a plan without those that are but the heading over others: `1. Sở Y tế`."""
-    headings = {section.id: key(section.heading or "") for _, section in walk(plan.sections)}
-    found = tasks_of(plan)
-    within: dict[str, int] = {}
-    for row in found:
-        parts = (row.assignment.section or "").split("/")
-        for end in range(1, len(parts) + 1):
-            above = "/".join(parts[:end])
-            within[above] = within.get(above, 0) + 1
-
-    def is_heading(row: Task) -> bool:
-        section = row.assignment.section or ""
-        return not row.deadlines and within[section] > 1 and key(row.assignment.task) == headings.get(section)
-
-    return [row for row in found if not is_heading(row)]
 
 
 def duties_of(rows: Iterable[Task]) -> list[Duties]:
@@ -207,7 +188,7 @@ def _row(number: int, row: Task, role: Role, own: Collection[str], words: Words)
 
 
 class Share(NamedTuple):
-    """What a plan asks of one agency: by its name (`keys` tell its mentions), and in common with others (which may not mean it)."""
+    """What a plan asks of one agency by its name (`keys` tell its mentions), and of groups that may hold it."""
 
     keys: set[str]
     led: list[Task]

@@ -21,8 +21,8 @@ def date_in_words(edtf: str, language: Language) -> str:
         year, month, day = [*map(int, parts), 0, 0][:3]
     except ValueError:  # EDTF of another program: `2024-03-XX`
         return edtf
-    words = [str(day)] * bool(day) + [_MONTHS[month - 1]] * (0 < month < 13) + [str(year)]
-    return " ".join(words)
+    named = [_MONTHS[month - 1]] if 0 < month < 13 else []
+    return " ".join([*[str(day)] * bool(day), *named, str(year)])
 
 
 def time_in_words(deadline: Deadline, language: Language) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A slice of the text with the (narrowest) marks that cover it, narrowest first; `opens` those that begin."""
+    """A slice of the text, the marks that cover it, the narrowest first, and those that open in it."""
 
     start: int
     end: int
@@ -134,7 +133,7 @@ def _heading(section: Section, name: str, level: int) -> Mark:
     return Mark(start, section.heading_span.end, "heading", name, level)
 
 
-_MOST_MARKS = 32  # of a piece; no honest plan has so many in one place
+_MOST_MARKS = 64  # in one place; no honest plan has so many, and the time that a page takes has a limit
 
 
 def pieces(marks: list[Mark], paragraphs: list[tuple[int, int]]) -> Iterator[list[Piece]]:
@@ -142,30 +141,25 @@ def pieces(marks: list[Mark], paragraphs: list[tuple[int, int]]) -> Iterator[lis
 
     `marks` are in the order of their starts. A mark opens in the first piece of text that it covers.
     """
-    active: list[Mark] = []
-    opened: set[int] = set()
+    covering: list[Mark] = []
     following = 0
     for start, end in paragraphs:
         first = following
         while following < len(marks) and marks[following].start < end:
             following += 1
-        active = [mark for mark in active if mark.end > start] + marks[first:following]
-        borders = {start, end}
-        for mark in active:
-            borders |= {at for at in (mark.start, mark.end) if start < at < end}
-        cuts = sorted(borders)
-        begun = sorted(active, key=lambda mark: mark.start)
-        covering: list[Mark] = []
+        begun = iter(marks[first:following])
+        borders = {at for mark in (*covering, *marks[first:following]) for at in (mark.start, mark.end)}
+        cuts = sorted({start, end, *(at for at in borders if start < at < end)})
         made: list[Piece] = []
-        taken = 0
+        mark = next(begun, None)
         for left, right in pairwise(cuts):
-            while taken < len(begun) and begun[taken].start <= left:
-                covering.append(begun[taken])
-                taken += 1
             covering = [mark for mark in covering if mark.end > left]
-            opens = [mark for mark in covering if id(mark) not in opened]
-            opened.update(map(id, opens))
-            narrowest = nsmallest(_MOST_MARKS, covering, key=lambda mark: mark.end - mark.start)
+            opens: list[Mark] = []
+            while mark is not None and mark.start <= left:
+                opens += [mark] if mark.end > left else []
+                mark = next(begun, None)
+            covering += opens[: max(_MOST_MARKS - len(covering), 0)]
+            narrowest = sorted(covering, key=lambda mark: mark.end - mark.start)
             made.append(Piece(left, right, narrowest, opens))
         yield made
 
@@ -186,14 +180,13 @@ def paragraphs_of(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
     or when its text was broken at one width and the next word had no room.
     """
     within, borders = _line_ends(text, marks)
-    lines = [match.span() for match in _LINE.finditer(text)]
-    width = max((end - start for start, end in lines), default=0)
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
+    lengths = sorted(end - start for start, end in lines)
+    width = lengths[len(lengths) * 49 // 50] if lengths else 0  # a few lines may be longer: tables, addresses
     wrapped = width <= _WIDEST
     found: list[tuple[int, int]] = []
     before = 0
     for start, end in lines:
-        if not text[start:end].strip():
-            continue
         runs_on = start in within or (
             wrapped and start not in borders and _had_no_room(text, before, start, width)
         )
@@ -226,5 +219,5 @@ def _had_no_room(text: str, start: int, following: int, width: int) -> bool:
     return (
         word is not None
         and not line.endswith(_NEVER_BREAKS_AFTER)
-        and len(line) + 1 + len(word[0]) > width * 0.9
+        and len(line) + 1 + len(word[0]) > width * 0.8
     )

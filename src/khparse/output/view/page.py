@@ -103,21 +103,24 @@ def _plan(source: Source, prefix: str, language: Language) -> dict[str, Any]:
     }
 
 
-def _head(plan: Plan, language: Language) -> list[tuple[str, str, str | None]]:
-    """Return the facts that identify a plan: key of its label, value, and name of its place in the text."""
+def _head(plan: Plan, language: Language) -> list[tuple[str, list[tuple[str, str | None]]]]:
+    """Return the facts that identify a plan: the key of a label, and values with the names of their places."""
     head = plan.metadata
     date = (date_label(head.date.edtf, language) or head.date.text) if head.date else ""
-    signers = [signed for signed in (plan.signature, *plan.other_signatures) if signed]
-    rows: list[tuple[str, str, str | None]] = [
-        ("subject", head.subject or "", None),
-        ("number", head.number.text if head.number else "", "number"),
-        ("date", ", ".join(filter(None, [head.place, date])), "date" if head.date else None),
-        ("issuer", head.issuer.name if head.issuer else "", "issuer"),
+    place_and_date = ", ".join(filter(None, [head.place, date]))
+    signers = [
+        (", ".join(filter(None, [signed.position, signed.rank, signed.name])) or "…", f"sign{index}")
+        for index, signed in enumerate(filter(None, [plan.signature, *plan.other_signatures]))
     ]
-    for index, signed in enumerate(signers):
-        who = ", ".join(filter(None, [signed.position, signed.rank, signed.name]))
-        rows.append(("signer", who, f"sign{index}"))
-    return [(key, " ".join(value.split()), name) for key, value, name in rows if value]
+    rows: list[tuple[str, list[tuple[str, str | None]]]] = [
+        ("subject", [(head.subject or "", None)]),
+        ("number", [(head.number.text, "number")] if head.number else []),
+        ("date", [(place_and_date, "date" if head.date else None)]),
+        ("issuer", [(head.issuer.name, "issuer")] if head.issuer else []),
+        ("signer", [*signers]),
+    ]
+    squeezed = [(key, [(" ".join(value.split()), name) for value, name in entries]) for key, entries in rows]
+    return [(key, entries) for key, entries in squeezed if any(value for value, _ in entries)]
 
 
 def _leaves(plan: Plan, text: str, prefix: str, words: dict[str, str]) -> Iterator[str]:

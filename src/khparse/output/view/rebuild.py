@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from khparse.models import Plan, Span
 from khparse.output.outline import walk
 
+_LABEL = 8  # code points that may stand between the label of a unit and its text
 _LONGEST = 1 << 26  # code points; more than any text that khparse reads
 
 
 def rebuilt(plan: Plan) -> str:
     """Return a text in which the spans of a plan hold what it says of them, and blanks stand elsewhere.
 
-    Units, recipients and the parts of the head begin lines of their own.
+    Units, recipients, the parts of the head and what follows a longer blank begin lines of their own.
     """
     parts = sorted(
         (
@@ -27,16 +28,13 @@ def rebuilt(plan: Plan) -> str:
     reached = 0
     for start, negative_end, text in parts:
         if start > reached:
-            made.append(_gap(start - reached, start in line_starts))
+            gap = start - reached
+            made.append(("\n" if gap > _LABEL or start in line_starts else " ") * gap)
             reached = start
         rest = text[reached - start : -negative_end - start]
         made.append(rest)
         reached += len(rest)
     return "".join(made)
-
-
-def _gap(length: int, ends_line: bool) -> str:
-    return " " * (length - 1) + ("\n" if ends_line else " ")
 
 
 def _parts(plan: Plan) -> Iterator[tuple[Span, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from khparse.models import Deadline
@@ -115,7 +116,7 @@ agency = Agency
 any_agency = Any agency
 role = Role
 any_role = Lead or support
-section_of = Section
+section_of = Unit
 when = Date
 as_printed = As printed
 shown_of = {shown} of {all}
@@ -125,7 +126,7 @@ undated = undated
 until = by {date}
 before = before {date}
 since = from {date}
-unit = Section {id}
+unit = Unit {id}
 kind_head = Head
 kind_heading = Headings
 kind_reference = References
@@ -155,11 +156,19 @@ def words_in(language: Language) -> dict[str, str]:
     return dict(line.split(" = ", 1) for line in lines)
 
 
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
 def date_label(iso: str | None, language: Language) -> str:
     """Return an ISO date or month (`2026-02-06`, `2026-02`, `2026`) as readers of a language write it."""
-    if not iso or language == "en":
+    match = _DATE.fullmatch(iso or "")
+    if match is None:
         return iso or ""
-    return "/".join(reversed(iso.split("-")))
+    year, month, day = match.groups()
+    if language == "vi":
+        return "/".join(filter(None, (day, month, year)))
+    return " ".join(filter(None, (day and day.lstrip("0"), month and _MONTHS[int(month) - 1], year)))
 
 
 def due_label(deadline: Deadline, language: Language) -> str:
