@@ -90,7 +90,7 @@ _REFUSED = (
 )
 _PDF_WITHIN = 1024  # readers of PDF forgive what stands before its first line
 # Patterns for lower-case text, compiled where a text begins as markup or mail does: few do.
-_HTML = rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]"
+_HTML = rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|font|span|center)[\s>]"
 _MHTML = rb"\ncontent-type:\s*(?:multipart/related|text/html)"
 _MAIL_FIELDS = (
     b"from:",

@@ -65,6 +65,11 @@ def _has_tesseract() -> bool:
     return LANGUAGE in result.stdout.decode("utf-8", "replace").split()
 
 
+def can_recognise() -> bool:
+    """Return whether all is there that recognising pictures needs."""
+    return all(find_spec(module) for module in scans().modules) and _has_tesseract()
+
+
 def _install_tesseract() -> str:
     for program, command in _INSTALL_TESSERACT.items():
         if shutil.which(program):

@@ -152,8 +152,14 @@ class Joiner:
         if first.text[:1] in _BULLETS and line.left >= first.left - 2:
             return True
         if line.text.isupper() or last.text.isupper():
-            return False
+            return _is_motto(self._lines, line)
         return _is_labelled(first) and line.left >= first.left - 2
+
+
+def _is_motto(lines: Sequence[Line], line: Line) -> bool:
+    """Return whether a line goes on with the name of the state, which a narrow column breaks anywhere."""
+    text = " ".join(part.text for part in (*lines, line))
+    return len(lines) < len(_STATE) and _STATE.startswith(fold_case_kept(text).split())
 
 
 def lines_as_printed(lines: Sequence[Line], right: float = 1e9) -> list[str]:

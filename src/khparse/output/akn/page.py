@@ -11,7 +11,7 @@ from khparse.layout.blocks import blocks_of
 from khparse.models import Plan, Section, Span
 from khparse.output.akn.tables import blocks_by_line
 
-_WIDEST_GAP = 1_000_000
+_MOST_FILLED = 20_000_000  # JSON from elsewhere may hold any offset
 _TEXT = ("txt", "md")  # formats whose lines may be parts of paragraphs
 
 
@@ -143,14 +143,15 @@ def every(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _printed(plan: Plan, units: list[Section]) -> str:
-    """Return the printed words of units and references, each at its offset, with newlines between them."""
+    """Return the printed words of units and references, each at its offset, with blank lines between them."""
     words = [(unit.span, unit.text) for unit in units]
     words += [(unit.heading_span, unit.heading) for unit in units if unit.heading_span and unit.heading]
     words += [(reference.span, reference.text) for reference in plan.references]
     parts: list[str] = []
-    position = 0
+    position = filled = 0
     for span, text in sorted(words, key=lambda word: (word[0].start, -len(word[1]))):
-        if len(text) == span.end - span.start and 0 <= span.start - position < _WIDEST_GAP:
-            parts += ["\n" * (span.start - position), text]
-            position = span.end
+        gap = span.start - position
+        if len(text) == span.end - span.start and 0 <= gap <= _MOST_FILLED - filled:
+            parts += ["\n" * gap if gap < 3 else f"\n{' ' * (gap - 2)}\n", text]
+            position, filled = span.end, filled + gap
     return "".join(parts)

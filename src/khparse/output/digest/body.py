@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from khparse.output.digest.words import Words, clean
+from khparse.output.digest.words import NO_BREAK, Words, clean
 
 Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -206,7 +206,7 @@ def run(parent: Element, text: str, look: Look = PLAIN) -> None:
             if wanted:
                 etree.SubElement(properties, f"{W}{name}")
     content = etree.SubElement(element, f"{W}t", {SPACE: "preserve"})
-    content.text = clean_keeping_ends(text)
+    content.text = _cleaned(text)
 
 
 def field(parent: Element, instruction: str, result: str) -> None:
@@ -224,12 +224,14 @@ def mark(parent: Element, kind: str) -> None:
     etree.SubElement(etree.SubElement(parent, f"{W}r"), f"{W}fldChar", {f"{W}fldCharType": kind})
 
 
-def clean_keeping_ends(text: str) -> str:
-    """Return `text` cleaned, with the blank at each end that joins it to its neighbours."""
-    middle = clean(text)
-    if not middle:
-        return " " if text else ""
-    return " " * text[0].isspace() + middle + " " * text[-1].isspace()
+def _cleaned(text: str) -> str:
+    """Return `text` cleaned, with its no-break spaces and the blanks that join it to its neighbours."""
+    parts = []
+    for part in text.split(NO_BREAK):
+        middle = clean(part)
+        first, last = part[:1].isspace(), part[-1:].isspace()
+        parts.append(f"{' ' * first}{middle}{' ' * last}" if middle else " " * first)
+    return NO_BREAK.join(parts)
 
 
 def _style(element: Element, style: str) -> None:

@@ -91,7 +91,7 @@ def to_digest(plans: Sequence[Plan], wanted: Wanted) -> bytes:
     title, subject = _titles(front, parts, wanted)
     _counts(front, parts, wanted.agency)
     if several or body.rows > _ROWS_OF_A_LONG_DIGEST:
-        front.elements += contents(body, words("contents"))
+        front.elements.append(contents(body, words("contents"), 2 if several else 1))
     package.place(document, [*front.elements, *body.elements])
     return package.to_bytes(document, title, subject, wanted.language, _moment(parts))
 

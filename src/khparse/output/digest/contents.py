@@ -10,14 +10,16 @@ from lxml import etree
 from khparse.output.digest.body import Body, Element, Heading, W, mark, paragraph, run
 
 _INSTRUCTION = ' TOC \\o "1-{0}" \\h \\z \\u '
-_LOWEST_LEVEL = 2
 _MOST_ENTRIES = 30
-"""Of more entries than the first page holds, only the first level is listed."""
+"""Of more entries than the first page holds, only those of the first level are listed."""
 
 
-def contents(body: Body, title: str) -> list[Element]:
-    """Return the table of contents of what `body` holds, as a content control that Word offers to update."""
-    entries, lowest = [found for found in body.headings if found.level <= _LOWEST_LEVEL], _LOWEST_LEVEL
+def contents(body: Body, title: str, lowest: int) -> Element:
+    """Return the table of contents of what `body` holds, as a content control that Word offers to update.
+
+    `lowest` is the lowest level listed. Agencies are not: the overview of tasks lists them.
+    """
+    entries = [found for found in body.headings if found.level <= lowest]
     if len(entries) > _MOST_ENTRIES:
         entries, lowest = [found for found in entries if found.level == 1], 1
     control = etree.Element(f"{W}sdt")
@@ -37,7 +39,7 @@ def contents(body: Body, title: str) -> list[Element]:
         if number == len(entries) - 1:
             mark(element, "end")
         content.append(element)
-    return [control]
+    return control
 
 
 def _link(element: Element, entry: Heading) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -30,24 +31,35 @@ _OFFICE_WORDS = frozenset(
 def key_terms(plan: Plan) -> list[str]:
     """Return the compounds that subject, headings and tasks use most, the most frequent first.
 
-    Words that all plans use and names of agencies are left out. Without underthesea the list is empty.
+    Words that all plans use, and those of names of agencies and places, are left out. Without underthesea the list is empty.
     """
     try:
         from underthesea import word_tokenize
     except ImportError:
         return []
     counts: Counter[str] = Counter()
-    names = {fold(clean(body.text))[1] for row in plan.assignments for body in (*row.lead, *row.support)}
+    names = _names(plan)
     length = 0
     for text in _texts(plan):
         length += len(text)
         if length > _MOST_TEXT:
             break
         words = (fold(word)[1] for word in word_tokenize(text))
-        counts.update(word for word in words if _is_term(word) and word not in names)
+        counts.update(word for word in words if _is_term(word) and f" {word} " not in names)
     found = [(word, count) for word, count in counts.items() if count >= _FEWEST_USES]
     found.sort(key=lambda pair: (-pair[1] * len(pair[0].split()), pair[0]))
     return [word for word, _ in found[:_MOST_TERMS]]
+
+
+def _names(plan: Plan) -> str:
+    """Return the names of agencies and of the place in lower case, between blanks: their words are no terms."""
+    bodies = {body.text for row in plan.assignments for body in (*row.lead, *row.support, *row.report_to)}
+    issuer = plan.metadata.issuer.name if plan.metadata.issuer else ""
+    names = (" ".join(_WORD.findall(fold(name)[1])) for name in (*bodies, issuer, plan.metadata.place or ""))
+    return " " + "  ".join(sorted(names)) + " "
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _texts(plan: Plan) -> Iterator[str]:
@@ -62,4 +74,6 @@ def _texts(plan: Plan) -> Iterator[str]:
 
 def _is_term(word: str) -> bool:
     parts = word.split()
-    return len(parts) > 1 and all(part.isalpha() for part in parts) and word not in _OFFICE_WORDS
+    if len(parts) < 2 or parts[0] in ("và", "quý", "tháng", "năm") or not all(map(str.isalpha, parts)):
+        return False
+    return word not in _OFFICE_WORDS

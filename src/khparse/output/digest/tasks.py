@@ -14,7 +14,7 @@ from khparse.lexicon.agency_table import row_of
 from khparse.models import Agency, Plan
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
-from khparse.output.digest.words import Words, capitalised, clean, opening, section_label
+from khparse.output.digest.words import Words, capitalised, clean, opening
 
 _FEWEST_FOR_OVERVIEW = 4  # agencies; fewer are seen at a glance
 
@@ -100,9 +100,9 @@ def _overview(body: Body, duties: list[Duties]) -> None:
     words = body.words
     columns = [
         Column(words("no."), 9, True),
-        Column(words("agency"), 62),
-        Column(words("led"), 14, True),
-        Column(words("supported"), 16, True),
+        Column(words("agency"), 60),
+        Column(words("led"), 15, True),
+        Column(words("supported"), 18, True),
         Column(words("next due"), 34, True),
     ]
     rows = [
@@ -158,10 +158,9 @@ def task_table(body: Body, rows: Sequence[Task], role: Role, own: Collection[str
 def _columns(words: Words) -> list[Column]:
     return [
         Column(words("no."), 9, True),
-        Column(words("task"), 58),
-        Column(words("with"), 35),
-        Column(words("due"), 31),
-        Column(words("section"), 21, True),
+        Column(words("task"), 75),
+        Column(words("with"), 37),
+        Column(words("due"), 35),
     ]
 
 
@@ -169,7 +168,7 @@ def _row(number: int, row: Task, role: Role, own: Collection[str], words: Words)
     """Return the cells of a task; that of an agency which supports it is told by its opening."""
     assignment = row.assignment
     text = capitalised(clean(assignment.task))
-    task = [text if role == "lead" else opening(text)]
+    task = [words.placed(text if role == "lead" else opening(text), assignment.section)]
     leading = names_of([body for body in assignment.lead if _key(body) not in own])
     supporting = names_of([body for body in assignment.support if _key(body) not in own])
     others = []
@@ -181,7 +180,7 @@ def _row(number: int, row: Task, role: Role, own: Collection[str], words: Words)
             task.append(words("product", product))
     lines = [words(name, "; ".join(map(clean, names))) for name, names in others if names]
     due = dict.fromkeys(time_in_words(found, words.language) for found in row.deadlines)
-    return [str(number), "\n".join(task), "\n".join(lines), "\n".join(due), section_label(assignment.section)]
+    return [str(number), "\n".join(task), "\n".join(lines), "\n".join(due)]
 
 
 # --- One agency -------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from khparse.facts.rows import Due, deadlines_of, names_of
 from khparse.models import Deadline, Plan, Section
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
-from khparse.output.digest.words import capitalised, clean, opening, section_label
+from khparse.output.digest.words import capitalised, clean, opening
 from khparse.output.outline import walk
 
 
@@ -64,11 +64,10 @@ def write_timetable(body: Body, table: Timetable, level: int) -> None:
             body.heading(level, f"{number}.", words(f"{name} times"))
         columns = [
             Column(words("no."), 9, True),
-            Column(words("rhythm" if name == "recurring" else "due"), 27),
-            Column(words("work"), 60),
-            Column(words("doers"), 33),
-            Column(words("plan"), 24),
-            Column(words("section"), 17, True),
+            Column(words("rhythm" if name == "recurring" else "due"), 35),
+            Column(words("work"), 75),
+            Column(words("doers"), 37),
+            Column(words("plan"), 26),
         ]
         rows = [_row(number, entry, body) for number, entry in enumerate(entries, 1)]
         body.table(columns, rows)
@@ -80,10 +79,9 @@ def _row(number: int, entry: Entry, body: Body) -> list[str]:
     return [
         str(number),
         time_in_words(entry.due.deadline, body.words.language),
-        opening(entry.work),
+        body.words.placed(opening(entry.work), entry.due.deadline.section),
         "; ".join(map(clean, names_of(bodies))),
         entry.plan,
-        section_label(entry.due.deadline.section),
     ]
 
 

@@ -96,6 +96,7 @@ _WORDS = {
     "report to": ("Báo cáo: {0}", "Report to: {0}"),
     "product": ("Sản phẩm: {0}", "Product: {0}"),
     "due": ("Thời hạn", "Time limit"),
+    "in section": ("mục {0}", "section {0}"),
     "section": ("Mục", "Section"),
     "plan": ("Văn bản", "Document"),
     # timetable
@@ -143,6 +144,18 @@ class Words:
         one, _, many = _WORDS[key][self._column].partition("|")
         return (many if many and values[0] != 1 else one).format(*values)
 
+    def placed(self, text: str, section: str | None) -> str:
+        """Return text with the unit that it stands in: `Lập danh sách (mục V.1)`, `… (Phụ lục)`."""
+        label = section_label(section)
+        if not label:
+            return text
+        named = label if " " in label.partition(".")[0] else self("in section", label)
+        return f"{text} ({named.replace(' ', NO_BREAK) if len(named) < _SHORT else named})"
+
+
+NO_BREAK = "\u00a0"
+_SHORT = 16  # characters that a line can do without
+
 
 def clean(text: str | None) -> str:
     """Return `text` on one line with single blanks, without what XML 1.0 and Word don't take.
@@ -153,7 +166,7 @@ def clean(text: str | None) -> str:
     return line if line.isprintable() else "".join(c for c in line if c.isprintable())
 
 
-def opening(text: str, words: int = 20) -> str:
+def opening(text: str, words: int = 18) -> str:
     """Return the first words of a cleaned text, with an ellipsis where more follow."""
     parts = text.split(" ")
     return text if len(parts) <= words + 3 else " ".join(parts[:words]) + " …"

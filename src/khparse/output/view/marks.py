@@ -167,6 +167,7 @@ def pieces(marks: list[Mark], paragraphs: list[tuple[int, int]]) -> Iterator[lis
 _LINE = re.compile(r"[^\n]+")
 _REST_OF_HEADING = re.compile(r"[^\w\n]*\n")
 _BREAK = re.compile(r"\n(?!$)")
+_COLUMNS = re.compile(r"  |\t")  # what stands beside a phrase is between its lines
 _WORD = re.compile(r"\w\S*")
 _MAY_BREAK = {"head", "heading", "reference", "lead", "support", "report", "deadline"}
 _NEVER_BREAKS_AFTER = tuple(".;:!?|*_-/")
@@ -208,7 +209,9 @@ def _line_ends(text: str, marks: list[Mark]) -> tuple[set[int], set[int]]:
             if rest := _REST_OF_HEADING.match(text, mark.end):
                 borders.add(rest.end())
         if mark.kind in _MAY_BREAK:
-            within.update(mark.start + at.end() for at in _BREAK.finditer(text[mark.start : mark.end]))
+            phrase = text[mark.start : mark.end]
+            if not _COLUMNS.search(phrase):
+                within.update(mark.start + at.end() for at in _BREAK.finditer(phrase))
     return within, borders
 
 

@@ -17,6 +17,7 @@ from khparse.segment.labels import label_at
 Item = Paragraph | list[TableCell]
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")  # left over by programs; no text has them
 _DOUBLE = re.compile("  +")
 _LEAST_LINES = 20
 _LISTS = frozenset(("ol", "ul", "menu", "dir"))
@@ -68,9 +69,9 @@ class BlockReader:
             if isinstance(child, Element):
                 self._element(child, look)
             elif look.keeps_lines:
-                self._parts.append((child.replace("\r\n", "\n"), look.bold))
+                self._parts.append((_CONTROLS.sub("", child).replace("\r\n", "\n"), look.bold))
             else:
-                self._parts.append((_BLANKS.sub(" ", child), look.bold))
+                self._parts.append((_BLANKS.sub(" ", _CONTROLS.sub("", child)), look.bold))
 
     def _block(self, element: Element, look: Look) -> None:
         self._finish()

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from statistics import median
 
 from khparse.encodings.syllables import assess
+from khparse.readers.needs import can_recognise
 from khparse.readers.pdf.pages import TextPage
 
 NO_TEXT = "they have no text"
 ONLY_STAMP = "their text is no more than a stamp"
 BROKEN = "their text is broken"
+RECOGNISED_BEFORE = "their text is what another program recognised"
 
 _FEW = 200  # letters on a page that is a picture: a stamp, a running header
 _LEAST = 100  # letters by which a text is judged
 _PICTURE = 0.5  # the part of a page that its picture covers
+_MOST_AGAIN = 24  # pages that are recognised again: each takes seconds
 _SAMPLE = 700  # characters from the beginning and as many from the middle
 # Letters that no Vietnamese text has, private ones and replacements. Mathematics and symbols are below U+2E80.
 _ALIEN = re.compile("[\u0250-\u02af\u0400-\u1dff\u2c00-\u2fff\u3040-\ud7ff\ue000-\uefff\uf100-\uf8ff\ufffd]")
@@ -46,7 +49,21 @@ def faults(pages: Sequence[TextPage]) -> dict[int, str]:
                 found[index] = BROKEN
     if broken and broken >= 0.5 * judged:
         found.update(dict.fromkeys(short, BROKEN))
+    found.update(dict.fromkeys(_recognised_before(pages, found), RECOGNISED_BEFORE))
     return found
+
+
+def _recognised_before(pages: Sequence[TextPage], found: dict[int, str]) -> list[int]:
+    """Return the pages whose text another program has recognised, where recognising them again is possible.
+
+    It has no rules of tables, and its mistakes are not known as such. Where there are many pages it is used.
+    """
+    again = [
+        index
+        for index, page in enumerate(pages)
+        if index not in found and page.is_hidden and page.pictures >= _PICTURE
+    ]
+    return again if 0 < len(again) <= _MOST_AGAIN and can_recognise() else []
 
 
 def is_broken(text: str, is_scan: bool) -> bool:

@@ -20,13 +20,15 @@ _MANY_PATHS = 150  # a page without text that draws so many shows letters, or a 
 class TextPage:
     """A page as it is read, and the font of each of its words.
 
-    `pictures` is the part of it that pictures cover; `is_drawn` says that it shows a picture or many lines.
+    `pictures` is the part of it that pictures cover; `is_drawn` says that it shows a picture or many lines,
+    `is_hidden` that most of its text isn't shown: another program has recognised it in the picture.
     """
 
     page: Page
     fonts: list[str]
     pictures: float
     is_drawn: bool
+    is_hidden: bool = False
 
     @property
     def text(self) -> str:
@@ -50,7 +52,10 @@ def read_page(page: int) -> TextPage:
     width, height = frame.size()
     share = objects.pictures / max(width * height, 1.0)
     drawn = share > 0.01 or objects.paths > _MANY_PATHS
-    return TextPage(Page(width, height, [w for w, _ in words], rules), [f for _, f in words], share, drawn)
+    hidden = sum(run.end - run.start for run in runs if run.style.hidden)
+    is_hidden = 2 * hidden > sum(run.end - run.start for run in runs)
+    content = Page(width, height, [w for w, _ in words], rules)
+    return TextPage(content, [f for _, f in words], share, drawn, is_hidden)
 
 
 def _turned(layer: TextLayer, runs: list[Run], frame: Frame) -> Iterator[FontWord]:

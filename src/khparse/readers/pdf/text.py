@@ -20,6 +20,7 @@ MOST_CHARACTERS = 2_000_000
 # A line of pdfium's text. It puts U+0002 or U+FFFE for a hyphen that ends a line, and no newline behind it.
 _LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _BLANKS = " \t\u00a0\u3000"
+_INVISIBLE = 3  # the same of what a program has recognised in a picture, and prints for searching
 _FILLED_AND_STROKED = 2  # a text rendering mode that makes letters bold without a bold font (9.3.6)
 _FORCED_BOLD = 1 << 18  # of a font descriptor's flags (ISO 32000-1, table 123)
 _BOLD_WEIGHT = 600
@@ -33,7 +34,8 @@ ASLANT = -1
 class Style(NamedTuple):
     """How a text object is set: font name, weight, size in points, and how many quarters it is turned.
 
-    0 is upright, 1 runs up the page, 2 is upside down, 3 runs down; -1 is aslant.
+    0 is upright, 1 runs up the page, 2 is upside down, 3 runs down; -1 is aslant. `hidden` says that it is
+    there for searching only.
     """
 
     font: str
@@ -41,6 +43,7 @@ class Style(NamedTuple):
     size: float
     quarter: int
     weight: int = 400
+    hidden: bool = False
 
 
 class Run(NamedTuple):
@@ -156,9 +159,9 @@ class TextLayer:
             quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.06 else ASLANT
             size = native.font_size(self._handle, index) * math.hypot(c, d)
             font, bold, weight = self._font(native.font_of(key) or 0)
-            if key and not bold:
-                bold = native.render_mode(key) == _FILLED_AND_STROKED
-            style = self._styles[key] = Style(font, bold, size, quarter, weight)
+            mode = native.render_mode(key) if key else 0
+            bold = bold or mode == _FILLED_AND_STROKED
+            style = self._styles[key] = Style(font, bold, size, quarter, weight, mode == _INVISIBLE)
         return style
 
     def _font(self, font: int) -> tuple[str, bool, int]:

@@ -23,8 +23,9 @@ def label_edits(document: Document) -> Iterator[Edit]:
     """Yield the repairs of roman labels, of `Nơi nhận` and of the marks of authority."""
     lines = [(start, document.text[start:end]) for start, end in lines_of(document)]
     yield from _romans(lines)
-    for start, line in lines:
-        yield from _closing(start, line)
+    for index, (start, line) in enumerate(lines):
+        following = lines[index + 1][1] if index + 1 < len(lines) else ""
+        yield from _closing(start, line, following)
 
 
 def _romans(lines: list[tuple[int, str]]) -> Iterator[Edit]:
@@ -34,7 +35,10 @@ def _romans(lines: list[tuple[int, str]]) -> Iterator[Edit]:
         printed, sign = match[2], match[3].strip()
         value = 0 if "L" in printed else roman_value(printed)
         read = value or roman_value(printed.translate(_STROKES))
-        if value and sign in (".", "/", ":", ")"):
+        if before > 1 and value == before and roman(before + 1) == f"{printed}I":  # one stroke less
+            before = value + 1
+            yield Edit(start + match.start(2), start + match.end(2), roman(before))
+        elif value and sign in (".", "/", ":", ")"):
             before = value
         elif read == before + 1 and (not printed.isdigit() or _opens_row(headings[index + 1 :])):
             before = read
@@ -57,6 +61,7 @@ def _opens_row(following: list[tuple[int, re.Match[str]]]) -> bool:
 
 
 _RECIPIENTS = re.compile(r"\W{0,2}(noi nh[a-z]n)\b")
+_RECIPIENTS_ABOVE_LIST = re.compile(r"\W{0,2}((?:[a-z]{1,2}oi?|n[a-z]i) nh[a-z]n)\s?[:;.]\W*$")
 _AUTHORITY = re.compile(r"(?:\W{1,3}(?=K))?(K[TI1]|T[MLUQ]{1,2}|[1I]M)([.,;:]?) ?(?=[^\W\d_]{2})")
 _MARKS = {
     "KT": "KT.",
@@ -74,8 +79,10 @@ _OFFICES = (
 )  # fmt: skip
 
 
-def _closing(start: int, line: str) -> Iterator[Edit]:
+def _closing(start: int, line: str, following: str) -> Iterator[Edit]:
     recipients = _RECIPIENTS.match(bare(line))
+    if recipients is None and following.startswith(("-", "–")):
+        recipients = _RECIPIENTS_ABOVE_LIST.match(bare(line))
     if recipients and line[recipients.start(1) : recipients.end(1)] != "Nơi nhận":
         yield Edit(start + recipients.start(1), start + recipients.end(1), "Nơi nhận")
     mark = _AUTHORITY.match(line)
