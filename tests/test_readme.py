@@ -49,7 +49,8 @@ def test_commands_run(block: str, folder: Path) -> None:
     if "jq" in block and not shutil.which("jq"):
         pytest.skip("jq is not installed")
     result = run(["bash", "-euo", "pipefail", "-c", block], folder)
-    assert (result.returncode, result.stderr) == (0, "")
+    told = [line for line in result.stderr.splitlines() if "have no date for a calendar" not in line]
+    assert (result.returncode, told) == (0, [])
 
 
 @pytest.mark.parametrize("block", blocks("python"))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from khparse.fold import fold_case_kept
 from khparse.layout.page.lines import Line
 from khparse.layout.writing import Paragraph
 from khparse.segment.labels import label_at
@@ -24,6 +25,8 @@ _SPACING = 0.3  # the space above a paragraph is wider by so much than that betw
 _BROKEN_BY_HAND = 12.0  # the most room behind a line whose paragraph goes on in small letters
 _SAME_SIZE = 0.25
 _LEADER = re.compile(r"(?:[.…_] ?){4,}\d{1,4}$|…{2,} ?\d{1,4}$")
+_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOST_MOTTO_LINES = 3
 _BULLETS = ("-", "–", "+", "•", "*")
 _OPENERS = ("Căn cứ ", "Kính gửi", "Nơi nhận")
 _BROKEN = re.compile(r"[^\W_][-/]$")
@@ -158,8 +161,10 @@ class Joiner:
 
 def _is_motto(lines: Sequence[Line], line: Line) -> bool:
     """Return whether a line goes on with the name of the state, which a narrow column breaks anywhere."""
+    if len(lines) > _MOST_MOTTO_LINES:
+        return False
     text = " ".join(part.text for part in (*lines, line))
-    return len(lines) < len(_STATE) and _STATE.startswith(fold_case_kept(text).split())
+    return _STATE.startswith(fold_case_kept(text))
 
 
 def lines_as_printed(lines: Sequence[Line], right: float = 1e9) -> list[str]:

@@ -64,7 +64,7 @@ class Body:
         self.rows = 0
         self._styles = styles
         self._numbered = numbered
-        self._tables = 0
+        self.tables = 0
 
     def paragraph(self, text: str, style: str, look: Look = PLAIN) -> Element:
         """Add a paragraph and return it."""
@@ -87,12 +87,12 @@ class Body:
 
     def caption(self, text: str) -> None:
         """Add a caption with the number of the table that follows."""
-        self._tables += 1
+        self.tables += 1
         name = self.words("table")
         element = etree.Element(f"{W}p")
         _style(element, self._styles["caption"])
         run(element, f"{name} ")
-        field(element, f" SEQ {name} \\* ARABIC ", str(self._tables))
+        field(element, f" SEQ {name} \\* ARABIC ", str(self.tables))
         run(element, f". {clean(text)}")
         self.elements.append(element)
 

@@ -10,14 +10,15 @@ from khparse.errors import KhparseError
 from khparse.facts.rows import Due, Task, tasks_of
 from khparse.models import Note, Plan
 from khparse.output.digest import identity, package, page
-from khparse.output.digest.body import Body, Look
+from khparse.output.digest.body import Body, Column, Look
 from khparse.output.digest.contents import contents
 from khparse.output.digest.doubts import write_doubts
 from khparse.output.digest.key_terms import key_terms
 from khparse.output.digest.sources import write_sources
 from khparse.output.digest.tasks import Share, duties_of, share_of, write_share, write_tasks
+from khparse.output.digest.times import date_in_words
 from khparse.output.digest.timetable import dues_of, timetable_of, write_timetable
-from khparse.output.digest.words import Language, Words, clean
+from khparse.output.digest.words import Language, Words, clean, opening
 
 _ROWS_OF_A_LONG_DIGEST = 60
 _ROMAN = "I II III IV V VI VII VIII IX X".split()
@@ -44,12 +45,16 @@ class Part(NamedTuple):
     tasks: list[Task]
     share: Share | None
 
+    def shown(self) -> list[Task]:
+        """Return the tasks that count: all, or the agency's own."""
+        return self.tasks if self.share is None else [*self.share.led, *self.share.supported]
+
     def dues(self) -> list[Due]:
         """Return the deadlines that count: all, or those of the agency's own tasks."""
         found = dues_of(self.plan)
         if self.share is None:
             return found
-        tasks = {row.assignment.id for row in (*self.share.led, *self.share.supported)}
+        tasks = {row.assignment.id for row in self.shown()}
         return [row for row in found if row.assignment and row.assignment.id in tasks]
 
     def notes(self) -> list[Note]:
@@ -78,6 +83,7 @@ def to_digest(plans: Sequence[Plan], wanted: Wanted) -> bytes:
     width = package.text_width(document)
     styles = page.style_ids(document, width, new=new, chapters=several)
     body = Body(words, styles, width, numbered=new or not page.is_numbered(document))
+    body.tables = int(several)  # the table of documents comes before
     if several:
         _chapters(body, parts, wanted)
     else:
@@ -90,6 +96,8 @@ def to_digest(plans: Sequence[Plan], wanted: Wanted) -> bytes:
         identity.letterhead(front, wanted.office or wanted.agency)
     title, subject = _titles(front, parts, wanted)
     _counts(front, parts, wanted.agency)
+    if several:
+        _documents(front, parts)
     if several or body.rows > _ROWS_OF_A_LONG_DIGEST:
         front.elements.append(contents(body, words("contents"), 2 if several else 1))
     package.place(document, [*front.elements, *body.elements])
@@ -121,10 +129,48 @@ def _chapters(body: Body, parts: list[Part], wanted: Wanted) -> None:
         if subject and part.plan.metadata.number:
             body.paragraph(subject, "Subtitle")
         _sections(body, part, wanted, 2)
-    common = timetable_of((part.plan, identity.short_name(part.plan, words), part.dues()) for part in parts)
+    common = timetable_of(
+        (part.plan, _place(number, part, words), part.dues()) for number, part in enumerate(parts, 1)
+    )
     if common:
         body.heading(1, "", words("part", len(parts) + 1, words("common timetable")))
         write_timetable(body, common, 2)
+
+
+def _place(number: int, part: Part, words: Words) -> str:
+    """Return which chapter a plan is, and its number: `Phần 1`, `2147/KH-UBND`."""
+    name = words("part alone", number)
+    numbered = part.plan.metadata.number and part.plan.metadata.number.number
+    return f"{name}\n{identity.symbol(part.plan.metadata)}" if numbered else name
+
+
+def _documents(front: Body, parts: list[Part]) -> None:
+    """Add a table of the documents that are digested."""
+    words = front.words
+    columns = [
+        Column(words("no."), 10, True),
+        Column(words("document"), 64),
+        Column(words("issuer"), 42),
+        Column(words("issued"), 26, True),
+        Column(words("tasks given"), 22, True),
+    ]
+    rows = []
+    for number, part in enumerate(parts, 1):
+        metadata = part.plan.metadata
+        name, subject = identity.short_name(part.plan, words), opening(clean(metadata.subject))
+        rows.append(
+            [
+                str(number),
+                name if name == clean(metadata.subject) else f"{name}\n{subject}".strip(),
+                clean(metadata.issuer.name) if metadata.issuer else "",
+                date_in_words(metadata.date.edtf, words.language)
+                if metadata.date and metadata.date.edtf
+                else "",
+                str(len(part.shown())),
+            ]
+        )
+    front.caption(words("documents digested"))
+    front.table(columns, rows)
 
 
 def _sections(body: Body, part: Part, wanted: Wanted, level: int) -> None:

@@ -22,7 +22,8 @@ _OFFICE_WORDS = frozenset(
     "định kỳ; tham mưu; đề xuất; phê duyệt; ban hành; chính phủ; thủ tướng; quyết định; nghị quyết; chỉ thị; "
     "nghị định; phòng ban; sở ngành; trên địa bàn; căn cứ; bố trí; theo dõi; đôn đốc; tham gia; giám đốc; chủ tịch; "
     "phụ lục; danh mục; đồng thời; cụ thể; toàn tỉnh; các cấp; văn bản; tình hình; trường hợp; có thể; chủ động; "
-    "rà soát; quản lý; thành phố; việt nam; phát triển; sử dụng; đề nghị; thường xuyên; hằng năm; giai đoạn".split(
+    "rà soát; quản lý; thành phố; việt nam; phát triển; sử dụng; đề nghị; thường xuyên; hằng năm; giai đoạn; đối tượng; danh sách; hồ sơ; thông tin; tiếp nhận; tổng kết; quy mô; "
+    "nguy cơ; trọng điểm; phụ trách; kinh phí; phạm vi; khu vực; chính quyền; cán bộ; công chức; kết hợp; phù hợp".split(
         "; "
     )
 )
@@ -31,21 +32,22 @@ _OFFICE_WORDS = frozenset(
 def key_terms(plan: Plan) -> list[str]:
     """Return the compounds that subject, headings and tasks use most, the most frequent first.
 
-    Words that all plans use, and those of names of agencies and places, are left out. Without underthesea the list is empty.
+    Words that all plans use are left out, and those of names of agencies and places that the subject doesn't hold. Without underthesea the list is empty.
     """
     try:
         from underthesea import word_tokenize
     except ImportError:
         return []
     counts: Counter[str] = Counter()
-    names = _names(plan)
+    names, subject = _names(plan), f" {_plain(plan.metadata.subject or '')} "
     length = 0
     for text in _texts(plan):
         length += len(text)
         if length > _MOST_TEXT:
             break
         words = (fold(word)[1] for word in word_tokenize(text))
-        counts.update(word for word in words if _is_term(word) and f" {word} " not in names)
+        terms = (word for word in words if _is_term(word))
+        counts.update(word for word in terms if f" {word} " in subject or f" {word} " not in names)
     found = [(word, count) for word, count in counts.items() if count >= _FEWEST_USES]
     found.sort(key=lambda pair: (-pair[1] * len(pair[0].split()), pair[0]))
     return [word for word, _ in found[:_MOST_TERMS]]
@@ -55,8 +57,12 @@ def _names(plan: Plan) -> str:
     """Return the names of agencies and of the place in lower case, between blanks: their words are no terms."""
     bodies = {body.text for row in plan.assignments for body in (*row.lead, *row.support, *row.report_to)}
     issuer = plan.metadata.issuer.name if plan.metadata.issuer else ""
-    names = (" ".join(_WORD.findall(fold(name)[1])) for name in (*bodies, issuer, plan.metadata.place or ""))
+    names = map(_plain, (*bodies, issuer, plan.metadata.place or ""))
     return " " + "  ".join(sorted(names)) + " "
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)[1]))
 
 
 _WORD = re.compile(r"\w+")

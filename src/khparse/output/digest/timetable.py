@@ -63,11 +63,11 @@ def write_timetable(body: Body, table: Timetable, level: int) -> None:
         if len(kinds) > 1:
             body.heading(level, f"{number}.", words(f"{name} times"))
         columns = [
-            Column(words("no."), 9, True),
-            Column(words("rhythm" if name == "recurring" else "due"), 35),
-            Column(words("work"), 75),
+            Column(words("no."), 10, True),
+            Column(words("rhythm" if name == "recurring" else "due"), 36),
+            Column(words("work"), 74),
             Column(words("doers"), 37),
-            Column(words("plan"), 26),
+            Column(words("plan"), 33),
         ]
         rows = [_row(number, entry, body) for number, entry in enumerate(entries, 1)]
         body.table(columns, rows)

@@ -22,6 +22,10 @@ _WORDS = {
     "of body": ("của {0}", "of {0}"),
     "contents": ("MỤC LỤC", "CONTENTS"),
     "part": ("Phần {0}. {1}", "Part {0}. {1}"),
+    "part alone": ("Phần {0}", "Part {0}"),
+    "documents digested": ("Các văn bản được tổng hợp", "The documents"),
+    "tasks given": ("Nhiệm vụ", "Tasks"),
+    "issued": ("Ngày", "Date"),
     "untitled": ("Văn bản không có số, trích yếu", "Document without number and subject"),
     # counts
     "counts": ("{0} giao {1} cho {2}; có {3}.", "{0} gives {1} to {2} and sets {3}."),
