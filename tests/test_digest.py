@@ -284,8 +284,8 @@ def test_several_plans_are_chapters_with_a_common_timetable() -> None:
     dated = next(table for table in document.tables if table.cell(0, 1).text == "Thời hạn")
     assert {row.cells[4].text for row in dated.rows} == {
         "Văn bản",
-        "Kế hoạch 2147/KH-UBND",
-        "Kế hoạch 147/KH-THPTVĐ",
+        "Phần 1\n2147/KH-UBND",
+        "Phần 2\n147/KH-THPTVĐ",
     }
 
 

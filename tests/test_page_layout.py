@@ -121,6 +121,46 @@ Nơi nhận:
                 "Trần Thị Hoa",
             ],
         ),
+        (  # a lone name beside a recipient; what is attached below is no column
+            """
+Nơi nhận:                                 GIÁM ĐỐC
+- UBND tỉnh;
+- Lưu: VT.                               Trần Thị Hoa
+                            PHỤ LỤC
+        Danh mục nhiệm vụ (kèm theo Kế hoạch số 12/KH-SNV)
+""",
+            [
+                "Nơi nhận:",
+                "- UBND tỉnh;",
+                "- Lưu: VT.",
+                "GIÁM ĐỐC",
+                "Trần Thị Hoa",
+                "PHỤ LỤC",
+                "Danh mục nhiệm vụ (kèm theo Kế hoạch số 12/KH-SNV)",
+            ],
+        ),
+        (  # the motto in a narrow column, a recipient that goes on in capitals
+            """
+   UBND TỈNH AN GIANG             CỘNG HÒA XÃ HỘI
+     SỞ NỘI VỤ                  CHỦ NGHĨA VIỆT NAM
+                            Độc lập - Tự do - Hạnh phúc
+""",
+            [
+                "UBND TỈNH AN GIANG",
+                "SỞ NỘI VỤ",
+                "CỘNG HÒA XÃ HỘI / CHỦ NGHĨA VIỆT NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+            ],
+        ),
+        (
+            """
+Nơi nhận:                                 GIÁM ĐỐC
+- VPUB: các phòng, đơn vị:
+TH, KTN, NC;
+- Lưu: VT.                               Trần Thị Hoa
+""",
+            ["Nơi nhận:", "- VPUB: các phòng, đơn vị: / TH, KTN, NC;", "- Lưu: VT.", "GIÁM ĐỐC", "Trần Thị Hoa"],
+        ),
         (  # a tab parts no columns
             """
 - Thời gian:        07 giờ 30 ngày 12/3/2025
@@ -182,6 +222,20 @@ Thực hiện Công văn số 148 ngày 15/01/2024 của Bộ Lao động, Bộ 
                 " nội vụ.",
                 "Thực hiện Công văn số 148 ngày 15/01/2024 của Bộ Lao động, Bộ Y tế / - Dân số về kế hoạch"
                 " năm.",
+            ],
+        ),
+        (  # within brackets; a set-in line with as much room behind it, above one that fills its column
+            """
+Tiếp tục quán triệt sâu rộng Chỉ thị số 44 của Ban Bí thư khóa (khóa
+X) về công tác nhân quyền trong tình hình mới; Chương trình của năm.
+     Chủ trì, phối hợp với các cơ quan có liên quan, tham mưu
+UBND tỉnh các giải pháp đẩy mạnh xây dựng, hoàn thiện hạ tầng cơ sở.
+""",
+            [
+                "Tiếp tục quán triệt sâu rộng Chỉ thị số 44 của Ban Bí thư khóa (khóa / X) về công tác nhân"
+                " quyền trong tình hình mới; Chương trình của năm.",
+                "Chủ trì, phối hợp với các cơ quan có liên quan, tham mưu / UBND tỉnh các giải pháp đẩy mạnh"
+                " xây dựng, hoàn thiện hạ tầng cơ sở.",
             ],
         ),
         (  # broken at a hyphen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import zlib
+from dataclasses import replace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,12 +140,11 @@ def test_office_file() -> None:
     document = read((DATA / "office.pdf").read_bytes(), "office.pdf")
     found = blocks(document)
     assert (document.pages, document.ocr, document.notes) == (2, False, [])
-    assert [text for *_, text in found[:9]] == [
+    assert [text for *_, text in found[:8]] == [
         "UBND TỈNH SÓC TRĂNG",
         "SỞ XÂY DỰNG",
         "Số: 415/KH-SXD",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
-        "VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Sóc Trăng, ngày 07 tháng 4 năm 2025",
         "KẾ HOẠCH",
@@ -205,6 +205,23 @@ def test_office_file() -> None:
 )  # fmt: skip
 def test_text_of_a_page(content: str, expected: list[str]) -> None:
     assert lines(pdf(content, fonts=("Serif", "Other"))) == expected
+
+
+def test_small_print_beside_large_print_has_lines_of_its_own() -> None:
+    left = show("- Như trên;", 72, 700, 10) + show("- Lưu.", 72, 688, 10)
+    right = show("KT. GIÁM ĐỐC", 300, 694, 14) + show("PHÓ GIÁM ĐỐC", 300, 678, 14)
+    assert lines(pdf(show("Nơi nhận:", 72, 712, 10) + left + right)) == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu.",
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+    ]
+
+
+def test_title_of_spaced_letters() -> None:
+    content = show("K Ế", 250, 700) + show("H O Ạ C H", 292, 700) + show("Năm 2025", 260, 684)
+    assert lines(pdf(content)) == ["K Ế H O Ạ C H", "Năm 2025"]
 
 
 def test_turned_page() -> None:
@@ -340,6 +357,34 @@ def test_faults() -> None:
         layer("Thuc hien Ke hoach cua Uy ban nhan dan tinh " * 9, 1.0),
     ]
     assert health.faults(pages) == {1: health.NO_TEXT, 2: health.ONLY_STAMP, 6: health.BROKEN}
+
+
+def test_letters_placed_one_by_one_are_no_broken_text() -> None:
+    text = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành tổ chức thực hiện Kế hoạch này từ năm nay. " * 3
+    content = "".join(
+        show(letter, 20 + index % 90 * 6, 700 - index // 90 * 16)
+        for index, letter in enumerate(text)
+        if letter != " "
+    )
+    with opened(pdf(content)) as file, file.page(0) as page:
+        assert health.faults([read_page(page)]) == {}
+
+
+@pytest.mark.parametrize(("pages", "there", "expected"), [(2, True, 2), (2, False, 0), (25, True, 0)])
+def test_what_another_program_recognised(
+    pages: int, there: bool, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "can_recognise", lambda: there)
+    hidden = [replace(layer(PLAIN * 2, 1.0), is_hidden=True)] * pages
+    found = health.faults([*hidden, layer(PLAIN * 2, 1.0), replace(layer(PLAIN, 0.0), is_hidden=True)])
+    assert found == dict.fromkeys(range(expected), health.RECOGNISED_BEFORE)
+
+
+def test_hidden_text_is_seen() -> None:
+    with opened(pdf("3 Tr " + TEXT, TEXT)) as file:
+        for index, hidden in enumerate((True, False)):
+            with file.page(index) as page:
+                assert read_page(page).is_hidden == hidden
 
 
 PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI Q\n"

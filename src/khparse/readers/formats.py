@@ -90,7 +90,8 @@ _REFUSED = (
 )
 _PDF_WITHIN = 1024  # readers of PDF forgive what stands before its first line
 # Patterns for lower-case text, compiled where a text begins as markup or mail does: few do.
-_HTML = rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|font|span|center)[\s>]"
+_HTML = rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]"
+_FRAGMENT = rb"<(?:table|div|p|font|span|center)[\s>]"
 _MHTML = rb"\ncontent-type:\s*(?:multipart/related|text/html)"
 _MAIL_FIELDS = (
     b"from:",
@@ -169,6 +170,8 @@ def _among_texts(data: bytes, name: str | None) -> str:
         if b"urn:oasis:names:tc:opendocument" in start:
             return "odt"
         if low.endswith(FORMATS["html"].suffixes) or re.search(_HTML, start):
+            return "html"
+        if not low.endswith((*FORMATS["txt"].suffixes, *FORMATS["md"].suffixes)) and re.search(_FRAGMENT, start):
             return "html"
         if start.startswith(b"<?xml"):
             raise UnreadableError("it is XML, but no document", _CONVERT)

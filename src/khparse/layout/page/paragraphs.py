@@ -152,7 +152,7 @@ class Joiner:
             return True
         if line.text[:1].isdigit() and _OPEN_DATE.search(last.text):
             return True
-        if first.text[:1] in _BULLETS and line.left >= first.left - 2:
+        if first.text[:1] in _BULLETS and line.left > first.left - _INDENT * last.height:
             return True
         if line.text.isupper() or last.text.isupper():
             return _is_motto(self._lines, line)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -28,6 +29,9 @@ _MOTTO = re.compile(
 )
 
 
+Fact = TypeVar("Fact", Recipient, Signature)
+
+
 def to_akn(plan: Plan, text: str | None) -> str:
     """Return a plan as Akoma Ntoso XML, a `doc` whose name is the type of the document.
 
@@ -41,6 +45,7 @@ def to_akn(plan: Plan, text: str | None) -> str:
 class _Zone(NamedTuple):
     """The main document or an attachment in the text, in view offsets; `body` is where its first unit begins."""
 
+    number: int
     sections: list[Section]
     start: int
     body: int
@@ -61,8 +66,9 @@ class _Document:
         self.page.mark(self._marks())
         recipients = [(self.page.range(found.span), found) for found in plan.recipients]
         signatures = [(self.page.range(found.span), found) for found in signatures_of(plan)]
-        self.recipients = [(start, found) for (start, _), found in recipients]
-        self.signatures = [(start, found) for (start, _), found in signatures]
+        self.zones = self._zones()
+        self.recipients = self._by_zone(recipients)
+        self.signatures = self._by_zone(signatures)
         closing = [place for place, _ in recipients] + [place for place, _ in signatures]
         self.closing = Ranges([] if self.reported else closing)
 
@@ -70,7 +76,7 @@ class _Document:
         element = root()
         document = add(element, "doc", name=self._name(), contains="originalVersion")
         self.meta.write(document, "main")
-        main, *attached = self._zones()
+        main, *attached = self.zones
         opening = self._open(self.page.passages(main.start, main.body))
         head = self._head_end(opening)
         self._preface(document, opening[:head])
@@ -96,10 +102,19 @@ class _Document:
         own = [(start, found) for start, found in starts if found.kind != "component"]
         ends = [start for start, _ in attached] + [len(self.page.view.text)]
         body = own[0][0] if own else ends[0]
-        zones = [_Zone([found for _, found in own], 0, min(body, ends[0]), ends[0])]
-        for (start, found), end in zip(attached, ends[1:], strict=True):
-            zones.append(_Zone([found], start, start, end))
+        zones = [_Zone(0, [found for _, found in own], 0, min(body, ends[0]), ends[0])]
+        for number, ((start, found), end) in enumerate(zip(attached, ends[1:], strict=True), 1):
+            zones.append(_Zone(number, [found], start, start, end))
         return zones
+
+    def _by_zone(self, found: list[tuple[tuple[int, int], Fact]]) -> dict[int, list[Fact]]:
+        """Return facts by the number of the document that they stand in; without the text, the main one."""
+        starts = [zone.start for zone in self.zones]
+        placed: dict[int, list[Fact]] = {}
+        for (start, _), fact in found:
+            number = bisect_right(starts, start) - 1 if self.page.whole else 0
+            placed.setdefault(number, []).append(fact)
+        return placed
 
     def _marks(self) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:
         """Yield the elements of the text, those that matter most first."""
@@ -253,10 +268,9 @@ class _Document:
         if left := [p for p in behind if not units.meets(p.start, p.end)]:
             self.writer.blocks(conclusions, left, eid)
         if not self.reported:
-            self._recipients(conclusions, [r for at, r in self.recipients if self._is_in(at, zone)], eid)
-            for at, signature in self.signatures:
-                if self._is_in(at, zone):
-                    self._signature(conclusions, signature)
+            self._recipients(conclusions, self.recipients.get(zone.number, []), eid)
+            for signature in self.signatures.get(zone.number, []):
+                self._signature(conclusions, signature)
         if not len(conclusions):
             document.remove(conclusions)
 
@@ -264,9 +278,6 @@ class _Document:
         """Return where a unit's label, heading and own text stand."""
         end = max(section.span.end, section.heading_span.end if section.heading_span else 0)
         return self.page.range(Span(start=section.extent.start, end=end))
-
-    def _is_in(self, offset: int, zone: _Zone) -> bool:
-        return zone.start <= offset < zone.end or (not self.page.whole and zone.start == 0)
 
     def _recipients(self, conclusions: etree._Element, recipients: list[Recipient], eid: str) -> None:
         if not recipients:

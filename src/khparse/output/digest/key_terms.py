@@ -22,17 +22,18 @@ _OFFICE_WORDS = frozenset(
     "định kỳ; tham mưu; đề xuất; phê duyệt; ban hành; chính phủ; thủ tướng; quyết định; nghị quyết; chỉ thị; "
     "nghị định; phòng ban; sở ngành; trên địa bàn; căn cứ; bố trí; theo dõi; đôn đốc; tham gia; giám đốc; chủ tịch; "
     "phụ lục; danh mục; đồng thời; cụ thể; toàn tỉnh; các cấp; văn bản; tình hình; trường hợp; có thể; chủ động; "
-    "rà soát; quản lý; thành phố; việt nam; phát triển; sử dụng; đề nghị; thường xuyên; hằng năm; giai đoạn; đối tượng; danh sách; hồ sơ; thông tin; tiếp nhận; tổng kết; quy mô; "
-    "nguy cơ; trọng điểm; phụ trách; kinh phí; phạm vi; khu vực; chính quyền; cán bộ; công chức; kết hợp; phù hợp".split(
-        "; "
-    )
+    "rà soát; quản lý; thành phố; việt nam; phát triển; sử dụng; đề nghị; thường xuyên; hằng năm; giai đoạn; "
+    "đối tượng; danh sách; hồ sơ; thông tin; tiếp nhận; tổng kết; quy mô; "
+    "nguy cơ; trọng điểm; phụ trách; kinh phí; phạm vi; khu vực; chính quyền; cán bộ; công chức; kết hợp; "
+    "phù hợp; hỗ trợ".split("; ")
 )
 
 
 def key_terms(plan: Plan) -> list[str]:
     """Return the compounds that subject, headings and tasks use most, the most frequent first.
 
-    Words that all plans use are left out, and those of names of agencies and places that the subject doesn't hold. Without underthesea the list is empty.
+    Words that all plans use are left out, and those of names of agencies and places that the subject doesn't
+    hold. Without underthesea the list is empty.
     """
     try:
         from underthesea import word_tokenize

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from khparse.errors import UnreadableError
@@ -20,12 +19,15 @@ _EARLIEST = datetime(1980, 1, 1)  # of a zip archive
 
 
 def new_document() -> Any:
-    """Return an empty document without the thumbnail of python-docx's template."""
+    """Return an empty document without what python-docx's template has for Word 2010, and without its thumbnail."""
     document = docx.Document()
-    relations = document.part.package.rels
-    for name in [name for name, found in relations.items() if found.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[name]
+    for owner in (document.part.package, document.part):
+        for name in [name for name, found in owner.rels.items() if found.reltype.endswith(_UNWANTED)]:
+            del owner.rels[name]
     return document
+
+
+_UNWANTED = ("/thumbnail", "/stylesWithEffects")
 
 
 def open_template(content: bytes) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from khparse.facts.rows import Due, deadlines_of, names_of
+from khparse.fold import key
 from khparse.models import Deadline, Plan, Section
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
@@ -102,6 +103,7 @@ def dues_of(plan: Plan) -> list[Due]:
 # --- What is to be done -----------------------------------------------------------------------------------
 
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n\s*\n")
+_TIME = "thời "  # of headings that say no more than it: `Thời gian thực hiện`, `Thời hạn`
 _LEAST_SAID = 25  # characters beside the time itself
 _LONGEST_SENTENCE = 400  # characters on each side of a time
 
@@ -112,8 +114,11 @@ def _work(row: Due, units: dict[str, Section]) -> str:
         return clean(row.assignment.task)
     unit = units.get(row.deadline.section or "")
     sentence = clean(_sentence(unit, row.deadline)) if unit else ""
-    headings = [clean(heading) for heading in row.headings[-1:]]
-    return sentence or " ".join(headings) or _beside(row) or clean(row.deadline.text)
+    above = 2 if row.headings and key(row.headings[-1]).startswith(_TIME) else 1
+    heading = ": ".join(clean(heading) for heading in row.headings[-above:])
+    if len(sentence) < len(clean(row.deadline.text)) + _LEAST_SAID and heading:
+        return f"{heading}: {sentence}" if sentence else heading
+    return sentence or _beside(row) or clean(row.deadline.text)
 
 
 def _beside(row: Due) -> str:
@@ -129,8 +134,7 @@ def _beside(row: Due) -> str:
 def _sentence(unit: Section, deadline: Deadline) -> str:
     """Return the sentence of a unit around a deadline; empty where it stands in no words of the unit.
 
-    One that says little but the time (`Xong trong Quý I/2026.`) comes with the sentence before it, or with
-    the heading.
+    One that says little but the time (`Xong trong Quý I/2026.`) comes with the sentences before it.
     """
     start, end = deadline.span.start - unit.span.start, deadline.span.end - unit.span.start
     if not 0 <= start < end <= len(unit.text):
@@ -147,4 +151,4 @@ def _sentence(unit: Section, deadline: Deadline) -> str:
         sentence = unit.text[first:last].strip()
         if len(sentence) >= len(deadline.text) + _LEAST_SAID:
             return sentence
-    return f"{unit.heading}: {sentence}" if unit.heading else sentence
+    return sentence
