@@ -52,6 +52,7 @@ def grid(source: str) -> list[tuple[int, int, int, str]]:
     ("source", "expected"),
     [
         ("<p>Một\n  hai&nbsp;ba <b> bốn</b>\t.</p>", ["Một hai ba bốn ."]),
+        ("<p>\x04SỞ NỘI VỤ\x05</p>", ["SỞ NỘI VỤ"]),
         ("<p>Mở<wbr>rộng, <span>liền</span>nhau</p>", ["Mởrộng, liềnnhau"]),
         ("Đầu<div>giữa<div>trong</div>sau</div>cuối", ["Đầu", "giữa", "trong", "sau", "cuối"]),
         ("<p>&nbsp;</p><p></p><p>Chỉ một<p>Hai", ["Chỉ một", "Hai"]),

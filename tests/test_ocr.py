@@ -118,6 +118,18 @@ def test_labels_are_repaired_in_their_row() -> None:
     assert [document.text[a:b][:3] for block in document.blocks for a, b in block.pieces][2] == "II."
 
 
+def test_a_label_that_lost_a_stroke() -> None:
+    document = repaired("I. MỤC ĐÍCH", "II. NỘI DUNG", "II. TỔ CHỨC THỰC HIỆN", "IV. KINH PHÍ")
+    assert [line.split()[0] for line in document.text.splitlines()] == ["I.", "II.", "III.", "IV."]
+    parts = repaired("I. MỤC ĐÍCH", "I. NỘI DUNG")  # of two parts
+    assert [line.split()[0] for line in parts.text.splitlines()] == ["I.", "I."]
+
+
+def test_recipients_are_told_by_the_list_below() -> None:
+    assert repaired("ào nhận:", "- Như trên;").text.startswith("Nơi nhận:\n")
+    assert repaired("Ghi nhận:", "- Như trên;").text.startswith("Ghi nhận:\n")
+
+
 def test_a_digit_is_a_label_only_before_ii() -> None:
     assert repaired("1. MỤC ĐÍCH", "II. NỘI DUNG").text.startswith("I. ")
     assert repaired("1. MỤC ĐÍCH", "2. NỘI DUNG").text.startswith("1. ")

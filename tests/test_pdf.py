@@ -360,7 +360,7 @@ def test_faults() -> None:
 
 
 def test_letters_placed_one_by_one_are_no_broken_text() -> None:
-    text = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành tổ chức thực hiện Kế hoạch này từ năm nay. " * 3
+    text = "Sở Nội vụ yêu cầu các phòng, ban, đơn vị tổ chức thực hiện Kế hoạch này trong nhiều năm. " * 3
     content = "".join(
         show(letter, 20 + index % 90 * 6, 700 - index // 90 * 16)
         for index, letter in enumerate(text)

@@ -90,6 +90,8 @@ ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
         (b"<!-- saved -->\n<Html xmlns:v='x'>", "a.doc", "html"),
         (b"<p>Text.</p>", "a.htm", "html"),
         (b"<p>Text.</p>", "a.txt", "txt"),
+        (b"<!-- x --><table border=1>", "a.doc", "html"),
+        (b"<ten co quan>", "a.doc", "txt"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x=y\r\n", "a.doc", "mhtml"),
         (b"From: <Saved by Blink>\r\nContent-Type: text/html\r\n", None, "mhtml"),
         (b"Subject: text\n\nmore", None, "txt"),
