@@ -128,6 +128,29 @@ def test_yaml_without_its_library(plan: Path, tmp_path: Path) -> None:
 # Text and outline
 
 
+def test_akoma_ntoso(plan: Path, tmp_path: Path) -> None:
+    result = run("extract", plan, "--format", "akn")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"<akomaNtoso" in result.stdout
+    assert b'eId="' in result.stdout
+    target = tmp_path / "a.akn"
+    assert run("extract", plan, "-o", target).returncode == 0
+    assert target.read_bytes() == result.stdout
+    several = run("extract", plan, plan, "--format", "akn")
+    assert (several.returncode, several.stdout) == (2, b"")
+    assert b"one document" in several.stderr
+
+
+def test_its_own_json_is_an_input(plan: Path) -> None:
+    printed = run("extract", plan).stdout
+    lines = run("extract", plan, "--format", "jsonl").stdout
+    assert run("extract", "-", stdin=printed).stdout == printed
+    assert run("extract", "-", "--format", "jsonl", stdin=lines + lines).stdout == lines + lines
+    damaged = run("extract", "-", stdin=printed.replace(b'"generator"', b'"maker"'))
+    assert damaged.returncode == 3
+    assert "no plan that this version" in only_line(damaged)
+
+
 def test_text_is_what_spans_refer_to(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"\xef\xbb\xbf" + "Kế hoạch\r\nnày\rđó".encode())

@@ -28,10 +28,11 @@ from khparse.errors import KhparseError, UnreadableError
 from khparse.facts.rows import tasks_of
 from khparse.models import Deadline, Note, Plan, Span
 from khparse.output.digest import Wanted, to_digest
-from khparse.output.digest.doubts import _VIETNAMESE, note_in_words
 from khparse.output.digest.tasks import duties_of, together
 from khparse.output.digest.times import date_in_words, time_in_words
-from khparse.output.digest.words import _WORDS, clean, opening, section_label
+from khparse.output.digest.words import _WORDS, opening, section_label
+from khparse.output.notes import _VIETNAMESE, note_in_words
+from khparse.output.words import clean
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

@@ -125,8 +125,23 @@ def test_a_label_that_lost_a_stroke() -> None:
     assert [line.split()[0] for line in parts.text.splitlines()] == ["I.", "I."]
 
 
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("a) b) C) d) d) e) ø) h)", "a) b) c) d) đ) e) g) h)"),
+        ("a) b) c) d) e)", "a) b) c) d) e)"),
+        ("e) 7) 8) 9)", "e) 7) 8) 9)"),
+        ("a) ø) b)", "a) ø) b)"),
+    ],
+)
+def test_letters_are_repaired_in_their_row(labels: str, expected: str) -> None:
+    document = repaired(*(f"{label} Rà soát hồ sơ." for label in labels.split()))
+    assert [line.split()[0] for line in document.text.splitlines()] == expected.split()
+
+
 def test_recipients_are_told_by_the_list_below() -> None:
     assert repaired("ào nhận:", "- Như trên;").text.startswith("Nơi nhận:\n")
+    assert repaired("nhận:", "- Như trên;").text.startswith("Nơi nhận:\n")
     assert repaired("Ghi nhận:", "- Như trên;").text.startswith("Ghi nhận:\n")
 
 

@@ -139,6 +139,27 @@ Nơi nhận:                                 GIÁM ĐỐC
                 "Danh mục nhiệm vụ (kèm theo Kế hoạch số 12/KH-SNV)",
             ],
         ),
+        (  # recipients below two signatures
+            """
+  LIÊN ĐOÀN LAO ĐỘNG                PHÒNG GIÁO DỤC
+       CHỦ TỊCH                      TRƯỞNG PHÒNG
+     Lê Văn Nam                      Trần Thị Hoa
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT.
+""",
+            [
+                "LIÊN ĐOÀN LAO ĐỘNG",
+                "CHỦ TỊCH",
+                "Lê Văn Nam",
+                "PHÒNG GIÁO DỤC",
+                "TRƯỞNG PHÒNG",
+                "Trần Thị Hoa",
+                "Nơi nhận:",
+                "- UBND tỉnh;",
+                "- Lưu: VT.",
+            ],
+        ),
         (  # the motto in a narrow column, a recipient that goes on in capitals
             """
    UBND TỈNH AN GIANG             CỘNG HÒA XÃ HỘI
@@ -159,7 +180,13 @@ Nơi nhận:                                 GIÁM ĐỐC
 TH, KTN, NC;
 - Lưu: VT.                               Trần Thị Hoa
 """,
-            ["Nơi nhận:", "- VPUB: các phòng, đơn vị: / TH, KTN, NC;", "- Lưu: VT.", "GIÁM ĐỐC", "Trần Thị Hoa"],
+            [
+                "Nơi nhận:",
+                "- VPUB: các phòng, đơn vị: / TH, KTN, NC;",
+                "- Lưu: VT.",
+                "GIÁM ĐỐC",
+                "Trần Thị Hoa",
+            ],
         ),
         (  # a tab parts no columns
             """

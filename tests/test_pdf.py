@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 import zlib
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -360,7 +360,7 @@ def test_faults() -> None:
 
 
 def test_letters_placed_one_by_one_are_no_broken_text() -> None:
-    text = "Sở Nội vụ yêu cầu các phòng, ban, đơn vị tổ chức thực hiện Kế hoạch này trong nhiều năm. " * 3
+    text = "Sở Nội vụ yêu cầu các phân ban, đơn vị nghiên cứu, thực hiện Kế hoạch này trong nhiều năm. " * 3
     content = "".join(
         show(letter, 20 + index % 90 * 6, 700 - index // 90 * 16)
         for index, letter in enumerate(text)

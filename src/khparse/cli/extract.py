@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -27,7 +26,7 @@ from khparse.errors import ExitCode
 if TYPE_CHECKING:
     from khparse.models import Plan
 
-    Writer = Callable[[Plan], str]
+    Writer = Callable[[Plan, str | None], str]
 
 
 class Format(StrEnum):
@@ -36,9 +35,16 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     YAML = "yaml"
+    AKN = "akn"
 
 
-_SUFFIXES = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".yaml": Format.YAML, ".yml": Format.YAML}
+_SUFFIXES = {
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".yaml": Format.YAML,
+    ".yml": Format.YAML,
+    ".akn": Format.AKN,
+}
 
 
 def extract(
@@ -85,7 +91,7 @@ def extract(
         reading = Reading(files, options, output, printer.begin, printer.finish)
         for found in reading:
             for plan in found.plans:
-                printer.add(plan)
+                printer.add(plan, found.text)
                 warned |= strict and _warn(found.name, plan)
         if not printer.finish():
             reading.fail()
@@ -106,7 +112,7 @@ class _Printer:
         self._among_others = among_others
         self._several = several
         self._begun = False
-        self._waiting: Plan | None = None
+        self._waiting: tuple[Plan, str | None] | None = None
         self._printed = False
 
     def begin(self) -> None:
@@ -115,12 +121,12 @@ class _Printer:
         self._begun = True
         self._print()
 
-    def add(self, plan: Plan) -> None:
+    def add(self, plan: Plan, text: str | None) -> None:
         """Print a plan, or keep it until it is known to be one of several."""
         if self._waiting is not None:
             self._several = True
             self._print()
-        self._waiting = plan
+        self._waiting = plan, text
         if self._several:
             self._print()
 
@@ -132,7 +138,7 @@ class _Printer:
     def _print(self) -> None:
         if self._waiting is not None:
             write = self._among_others if self._several else self._alone
-            self._stream.write(write(self._waiting))
+            self._stream.write(write(*self._waiting))
             self._stream.flush()
             self._waiting, self._printed = None, True
 
@@ -149,20 +155,31 @@ def _parts(only: list[str]) -> list[str]:
 
 
 def _writer(format: Format | None, output: str | None, parts: list[str], several: bool) -> Writer:
-    """Return the function that turns a plan, alone or one of several, into the text to print."""
+    """Return the function that turns a plan and its text, alone or one of several, into what is printed."""
     if format is None and output is None and not parts and sys.stdout.isatty():
         from khparse.output.summary import to_summary
 
-        return partial(to_summary, parts=parts)
+        return lambda plan, text: to_summary(plan, parts)
     if format is None:
         format = _SUFFIXES.get(Path(output or "").suffix.lower(), Format.JSON)
     if format is Format.YAML:
         from khparse.output.yaml import to_yaml
 
-        return partial(to_yaml, parts=parts)
+        return lambda plan, text: to_yaml(plan, parts)
+    if format is Format.AKN:
+        if several:
+            return _refuse_several
+        from khparse.output.akn import to_akn
+
+        return to_akn
     from khparse.output.json import to_json, to_json_line
 
-    return partial(to_json_line if several or format is Format.JSONL else to_json, parts=parts)
+    to_text = to_json_line if several or format is Format.JSONL else to_json
+    return lambda plan, text: to_text(plan, parts)
+
+
+def _refuse_several(plan: Plan, text: str | None) -> str:
+    raise typer.BadParameter("Akoma Ntoso holds one document; give one FILE.", param_hint="--format")
 
 
 def _warn(name: str, plan: Plan) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from khparse.models import Agency, Assignment, Deadline, Plan, Reference, Section
+from khparse.models import Agency, Assignment, Deadline, Number, Plan, Reference, Section
 
 
 class Task(NamedTuple):
@@ -129,9 +129,17 @@ def title_of(plan: Plan) -> str:
     """Return how a plan is called in lists: `Kế hoạch 68/KH-UBND`, else its subject, else its file."""
     metadata = plan.metadata
     number = metadata.number
-    symbol = "/".join(part for part in (number.number, number.symbol) if part) if number else ""
+    symbol = symbol_of(number) if number else ""
     kind = metadata.doc_type.name if metadata.doc_type else ""
     return f"{kind} {symbol}".strip() if symbol else metadata.subject or kind or plan.source.name or ""
+
+
+def symbol_of(number: Number) -> str:
+    """Return number and symbol as one, with the sign that is printed between them: `68/KH-UBND`, `12-KH/TU`."""
+    if not number.number or not number.symbol:
+        return number.number or number.symbol or ""
+    sign = number.text.partition(number.number)[2].lstrip()[:1]
+    return f"{number.number}{sign if sign == '-' else '/'}{number.symbol}"
 
 
 def names_of(agencies: list[Agency]) -> list[str]:

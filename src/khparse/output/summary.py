@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from khparse.facts.rows import symbol_of
 from khparse.models import Agency, Deadline, Plan
 from khparse.output.outline import walk
 from khparse.output.words import opening, plain
@@ -38,7 +39,7 @@ def _header(plan: Plan) -> RenderableType:
     metadata = plan.metadata
     number, date = metadata.number, metadata.date
     signature = plan.signature
-    symbol = "/".join(part for part in (number.number, number.symbol) if part) if number else ""
+    symbol = symbol_of(number) if number else ""
     rows = [
         ("Type", metadata.doc_type.name if metadata.doc_type else ""),
         ("Number", symbol),

@@ -171,7 +171,9 @@ def _among_texts(data: bytes, name: str | None) -> str:
             return "odt"
         if low.endswith(FORMATS["html"].suffixes) or re.search(_HTML, start):
             return "html"
-        if not low.endswith((*FORMATS["txt"].suffixes, *FORMATS["md"].suffixes)) and re.search(_FRAGMENT, start):
+        if not low.endswith((*FORMATS["txt"].suffixes, *FORMATS["md"].suffixes)) and re.search(
+            _FRAGMENT, start
+        ):
             return "html"
         if start.startswith(b"<?xml"):
             raise UnreadableError("it is XML, but no document", _CONVERT)

@@ -98,8 +98,9 @@ def _next_region(rows: list[Row], start: int, inner: bool) -> tuple[int, int, Gu
             continue
         last, gutter = _extend(rows, range(index + 1, len(rows)), index, gutter)
         first, gutter = _extend(rows, range(index - 1, start - 1, -1), index, gutter)
-        if _is_page_layout(rows[first : last + 1], gutter, inner):
-            return first, last + 1, gutter
+        stop = _above_recipients(rows, first, last + 1, gutter)
+        if _is_page_layout(rows[first:stop], gutter, inner):
+            return first, stop, gutter
     return None
 
 
@@ -129,8 +130,21 @@ def _beside_recipients(rows: list[Row], index: int) -> Gutter | None:
         (row[0].right for row in rows[index : index + 12] if row[0].left < line.left + 3 * line.height),
         default=line.right,
     )
-    beside = [row[-1].left for row in (*rows[max(index - 4, 0) : index], *rows[index:]) if row[-1].left > right]
+    beside = [
+        row[-1].left for row in (*rows[max(index - 4, 0) : index], *rows[index:]) if row[-1].left > right
+    ]
     return (right, min(beside)) if beside else None
+
+
+def _above_recipients(rows: list[Row], first: int, stop: int, gutter: Gutter) -> int:
+    """Return where a region ends: above recipients that stand below two signatures, with nothing beside them."""
+    middle = (gutter[0] + gutter[1]) / 2
+    for index in range(stop - 1, first, -1):
+        if rows[index][-1].right > middle:
+            break
+        if rows[index][0].text.lower().startswith(_RECIPIENTS):
+            return index if any(row[0].right <= middle for row in rows[first:index]) else stop
+    return stop
 
 
 def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[int, Gutter]:

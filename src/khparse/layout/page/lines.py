@@ -25,7 +25,7 @@ _ENOUGH = 6  # words
 _WIDER = 1.6
 _GAP = 0.45  # a gap of so many heights parts two lines
 _SAME_ROW = 0.5  # the part of the lower one's height that two words of a row share
-_MOST_WORDS = 200  # of a row that are looked at for the nearest one
+_MOST_WORDS = 60  # of a row that are looked at for the nearest one
 _LONGEST_LABEL = 8  # characters
 _LABEL_GAP = 5.0
 _SMALL = 0.8  # the height of a note's mark, of that of its line
@@ -62,7 +62,9 @@ class _Level:
 
     def holds(self, word: Word) -> bool:
         """Return whether a word stands on this baseline, as the nearest one to it does."""
-        near = min(self.words[-_MOST_WORDS:], key=lambda other: max(other.left - word.right, word.left - other.right))
+        near = min(
+            self.words[-_MOST_WORDS:], key=lambda other: max(other.left - word.right, word.left - other.right)
+        )
         shared = min(word.bottom, near.bottom) - max(word.top, near.top)
         return shared > _SAME_ROW * min(_height(word), _height(near))
 

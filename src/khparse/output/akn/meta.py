@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from khparse.facts.rows import symbol_of
 from khparse.models import Agency, Plan, Signature
-from khparse.output.akn.names import Ids, issue_day, slug, symbol_of, work_iri
+from khparse.output.akn.names import Ids, issue_day, slug, work_iri
 from khparse.output.akn.xml import add
 from khparse.output.words import plain
 

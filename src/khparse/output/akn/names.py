@@ -11,7 +11,7 @@ from datetime import date
 
 from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import doc_types
-from khparse.models import Number, Plan, Reference, Section
+from khparse.models import Plan, Reference, Section
 
 ELEMENTS = {
     "part": "part", "chapter": "chapter", "section": "section", "upper": "level", "roman": "level",
@@ -53,14 +53,6 @@ def work_iri(plan: Plan) -> str:
         slug(symbol) or slug(metadata.subject) or "nn",
     )
     return "/".join(part for part in parts if part)
-
-
-def symbol_of(number: Number) -> str:
-    """Return number and symbol as one, with the sign that is printed between them: `68/KH-UBND`, `12-KH/TU`."""
-    if not number.number or not number.symbol:
-        return number.number or number.symbol or ""
-    sign = number.text.partition(number.number)[2].lstrip()[:1]
-    return f"{number.number}{sign if sign == '-' else '/'}{number.symbol}"
 
 
 def reference_iris(plan: Plan) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from khparse.output.digest.words import NO_BREAK, Words, clean
+from khparse.output.digest.words import NO_BREAK, Words
+from khparse.output.words import clean
 
 Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

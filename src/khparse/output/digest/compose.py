@@ -18,7 +18,8 @@ from khparse.output.digest.sources import write_sources
 from khparse.output.digest.tasks import Share, duties_of, share_of, write_share, write_tasks
 from khparse.output.digest.times import date_in_words
 from khparse.output.digest.timetable import dues_of, timetable_of, write_timetable
-from khparse.output.digest.words import Language, Words, clean, opening
+from khparse.output.digest.words import Language, Words, opening
+from khparse.output.words import clean
 
 _ROWS_OF_A_LONG_DIGEST = 60
 _ROMAN = "I II III IV V VI VII VIII IX X".split()

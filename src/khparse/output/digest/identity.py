@@ -11,8 +11,9 @@ from khparse.fold import key
 from khparse.models import Metadata, Plan, Reference, Section, Signature
 from khparse.output.digest.body import Body, Element, Look, W, paragraph
 from khparse.output.digest.times import date_in_words
-from khparse.output.digest.words import Words, clean, section_label
+from khparse.output.digest.words import Words, section_label
 from khparse.output.outline import walk
+from khparse.output.words import clean
 
 _LEFT = 0.39
 """Share of the width that the office's name takes beside the national one."""

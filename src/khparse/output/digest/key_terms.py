@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from khparse.fold import fold
 from khparse.models import Plan
-from khparse.output.digest.words import clean
 from khparse.output.outline import walk
+from khparse.output.words import clean
 
 _MOST_TEXT = 60_000  # characters that are segmented: some seconds at most
 _MOST_TERMS = 12

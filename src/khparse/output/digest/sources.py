@@ -6,7 +6,8 @@ from khparse.fold import key
 from khparse.models import Plan, Reference
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.identity import cited_name
-from khparse.output.digest.words import capitalised, clean, section_label
+from khparse.output.digest.words import section_label
+from khparse.output.words import capitalised, clean
 
 _ORDER = ("basis", "implements", "amends", "replaces", "repeals", "guides", "cites")
 

@@ -14,7 +14,8 @@ from khparse.lexicon.agency_table import row_of
 from khparse.models import Agency, Plan
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
-from khparse.output.digest.words import Words, capitalised, clean, opening
+from khparse.output.digest.words import Words, opening
+from khparse.output.words import capitalised, clean
 
 _FEWEST_FOR_OVERVIEW = 4  # agencies; fewer are seen at a glance
 

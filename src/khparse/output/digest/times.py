@@ -6,7 +6,8 @@ from calendar import monthrange
 from datetime import date
 
 from khparse.models import Deadline
-from khparse.output.digest.words import Language, capitalised, clean
+from khparse.output.digest.words import Language
+from khparse.output.words import capitalised, clean
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _QUARTERS = ("I", "II", "III", "IV")

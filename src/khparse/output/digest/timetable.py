@@ -11,8 +11,9 @@ from khparse.fold import key
 from khparse.models import Deadline, Plan, Section
 from khparse.output.digest.body import Body, Column
 from khparse.output.digest.times import due_date, time_in_words
-from khparse.output.digest.words import capitalised, clean, opening
+from khparse.output.digest.words import opening
 from khparse.output.outline import walk
+from khparse.output.words import capitalised, clean
 
 
 class Entry(NamedTuple):

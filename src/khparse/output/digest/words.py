@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from khparse.output.words import clean
+
 Language = Literal["vi", "en"]
 
 _WORDS = {
@@ -161,24 +163,10 @@ NO_BREAK = "\u00a0"
 _SHORT = 16  # characters that a line can do without
 
 
-def clean(text: str | None) -> str:
-    """Return `text` on one line with single blanks, without what XML 1.0 and Word don't take.
-
-    Control characters, lone surrogates, marks of direction and other characters without a shape are dropped.
-    """
-    line = " ".join((text or "").split())
-    return line if line.isprintable() else "".join(c for c in line if c.isprintable())
-
-
 def opening(text: str, words: int = 18) -> str:
     """Return the first words of a cleaned text, with an ellipsis where more follow."""
     parts = text.split(" ")
     return text if len(parts) <= words + 3 else " ".join(parts[:words]) + " …"
-
-
-def capitalised(text: str) -> str:
-    """Return `text` with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def section_label(section: str | None) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khparse.facts.rows import Due, names_of, title_of
+from khparse.facts.rows import Due, names_of, one_line, sentence_of, title_of
 from khparse.fold import key
-from khparse.models import Section
 from khparse.output.ics.days import Occasion
 from khparse.output.words import opening, plain
 
@@ -59,7 +58,6 @@ _ENGLISH = Words(
     plan="Document",
 )
 _SHOWN_WORDS = 18
-_SENTENCE_ENDS = (". ", ".\n", "; ", ";\n", "\n\n", "|")
 
 
 def summary(row: Due, occasion: Occasion, words: Words) -> str:
@@ -75,7 +73,7 @@ def summary(row: Due, occasion: Occasion, words: Words) -> str:
             who = words.others.format(who, len(leads) - 1)
     deadline = row.deadline
     begins = deadline.start and not deadline.end and not occasion.rule
-    parts = (words.begins if begins else "", opening(who), opening(_unmarked(what), _SHOWN_WORDS))
+    parts = (words.begins if begins else "", opening(who), opening(one_line(what), _SHOWN_WORDS))
     return ": ".join(part for part in parts if part)
 
 
@@ -94,33 +92,4 @@ def description(row: Due, words: Words) -> str:
         (words.section, " – ".join([deadline.section or "", *row.headings]).strip(" –")),
         (words.plan, ", ".join(dict.fromkeys(filter(None, (title_of(plan), metadata.subject, issuer))))),
     ]
-    return "\n".join(f"{label}: {plain(_unmarked(text))}" for label, text in lines if text)
-
-
-def sentence_of(row: Due) -> str:
-    """Return the sentence that a deadline stands in, where its unit is known."""
-    deadline = row.deadline
-    section = _section(row.plan.sections, deadline.section)
-    if section is None:
-        return ""
-    start, end = deadline.span.start - section.span.start, deadline.span.end - section.span.start
-    if section.text[start:end] != deadline.text or start < 0:
-        return ""
-    before = section.text[:start]
-    first = max((before.rfind(sign) + len(sign) for sign in _SENTENCE_ENDS if sign in before), default=0)
-    ends = [found for sign in _SENTENCE_ENDS if (found := section.text.find(sign, end)) >= 0]
-    return section.text[first : min(ends, default=len(section.text))]
-
-
-def _section(sections: list[Section], wanted: str | None) -> Section | None:
-    """Return the unit of an id; ids begin with the id of the unit above."""
-    for section in sections:
-        if section.id == wanted:
-            return section
-        if wanted and wanted.startswith(f"{section.id}/"):
-            return _section(section.children, wanted)
-    return None
-
-
-def _unmarked(text: str) -> str:
-    return text.replace("*", "")
+    return "\n".join(f"{label}: {plain(one_line(text))}" for label, text in lines if text)

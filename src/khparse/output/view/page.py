@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from khparse.facts.rows import Due, Task, deadlines_of, tasks_of, title_of
 from khparse.models import Agency, Deadline, Plan, Section
-from khparse.output.digest.doubts import note_in_words
+from khparse.output.notes import note_in_words
 from khparse.output.view.escape import markup, shown
 from khparse.output.view.marks import BODIES, KINDS, Mark, Piece, marks_of, paragraphs_of, pieces
 from khparse.output.view.rebuild import rebuilt

@@ -249,7 +249,11 @@ def _rows(placed: list[_Placed]) -> Iterator[list[_Placed]]:
 
 def _move_raised(row: list[_Placed], line: list[_Placed]) -> None:
     """Move the runs of a row to the line above or below it where they are its raised or lowered letters."""
-    if not line or len(row) * len(line) > _MOST_PAIRS or min(map(_size, row)) >= _SMALL * max(map(_size, line)):
+    if (
+        not line
+        or len(row) * len(line) > _MOST_PAIRS
+        or min(map(_size, row)) >= _SMALL * max(map(_size, line))
+    ):
         return
     raised = [item for item in row if any(_is_raised(item, other) for other in line)]
     if raised:

@@ -1,4 +1,4 @@
-"""Roman labels of headings in capitals, and the words that open the closing.
+"""Labels of headings in capitals and of items, and the words that open the closing.
 
 Tesseract loses the dot of a label, or takes its strokes for other letters: `II MỤC TIÊU`, `L MỤC ĐÍCH`,
 `1H. TỔ CHỨC`. A label is repaired where it is the next in the row.
@@ -20,9 +20,10 @@ _LEAST_LETTERS = 4
 
 
 def label_edits(document: Document) -> Iterator[Edit]:
-    """Yield the repairs of roman labels, of `Nơi nhận` and of the marks of authority."""
+    """Yield the repairs of labels, of `Nơi nhận` and of the marks of authority."""
     lines = [(start, document.text[start:end]) for start, end in lines_of(document)]
     yield from _romans(lines)
+    yield from _letters(lines)
     for index, (start, line) in enumerate(lines):
         following = lines[index + 1][1] if index + 1 < len(lines) else ""
         yield from _closing(start, line, following)
@@ -46,6 +47,28 @@ def _romans(lines: list[tuple[int, str]]) -> Iterator[Edit]:
             yield Edit(start + match.start(2), start + match.end(), right)
 
 
+_LETTER = re.compile(r"(\S)\) ?(?=[^\W\d_])")
+_OTHER_LABEL = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)/] ?(?=\S)")
+_ORDER = "abcdđeghiklmnopqrstuvxy"
+_MISREAD = {"ø": "g", "8": "g", "9": "g", "C": "c", "Ð": "đ", "Đ": "đ", "d": "đ", "ð": "đ"}
+
+
+def _letters(lines: list[tuple[int, str]]) -> Iterator[Edit]:
+    """Yield the repairs of letters that label items, where what is read is taken for the next in the row."""
+    before = ""
+    for start, line in lines:
+        match = _LETTER.match(line)
+        if match is None:
+            before = "" if _OTHER_LABEL.match(line) else before
+            continue
+        following = _ORDER[_ORDER.find(before) + 1 :][:1] if before else ""
+        if following and match[1] != following and _MISREAD.get(match[1]) == following:
+            before = following
+            yield Edit(start, start + 1, following)
+        else:
+            before = match[1] if match[1] in _ORDER else ""
+
+
 def _heading(line: str) -> re.Match[str] | None:
     """Return the label of a line whose other letters are capitals."""
     match = _HEADING.match(line)
@@ -61,7 +84,7 @@ def _opens_row(following: list[tuple[int, re.Match[str]]]) -> bool:
 
 
 _RECIPIENTS = re.compile(r"\W{0,2}(noi nh[a-z]n)\b")
-_RECIPIENTS_ABOVE_LIST = re.compile(r"\W{0,2}((?:[a-z]{1,2}oi?|n[a-z]i) nh[a-z]n)\s?[:;.]\W*$")
+_RECIPIENTS_ABOVE_LIST = re.compile(r"\W{0,2}((?:(?:[a-z]{1,2}oi?|n[a-z]i) )?nh[a-z]n)\s?[:;.]\W*$")
 _AUTHORITY = re.compile(r"(?:\W{1,3}(?=K))?(K[TI1]|T[MLUQ]{1,2}|[1I]M)([.,;:]?) ?(?=[^\W\d_]{2})")
 _MARKS = {
     "KT": "KT.",
