@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: test lint types format formats bench fuzz schema golden check clean
+.PHONY: test lint types format formats bench fuzz schema golden pictures check clean
 
 check: lint types test
 
@@ -38,9 +38,16 @@ fuzz: $(VENV)/ready
 schema: $(VENV)/ready
 	$(PYTHON) -m khparse schema > schema/khparse.plan.json
 
-# What khparse finds in the fixtures: review the difference before you commit it.
+# What khparse finds in the fixtures and makes of them: review the difference before you commit it.
 golden: $(VENV)/ready
 	$(PYTHON) tests/golden.py
+	for format in rows xlsx ics akn digest view; do $(PYTHON) tests/test_$$format.py; done
+
+# The pictures in the README; needs LibreOffice, Chromium and Playwright.
+pictures: $(VENV)/ready
+	$(PYTHON) -m pip install --quiet --editable '.[check]'
+	$(PYTHON) docs/pictures_digest.py
+	$(PYTHON) docs/pictures_view.py
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

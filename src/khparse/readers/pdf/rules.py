@@ -77,6 +77,8 @@ class RuleReader:
         native.draw_mode(path, addressof(mode), addressof(stroked))
         if stroked.value:
             yield from self._segments(path)
+        elif mode.value:
+            yield from self._frame(path)
 
     def _segments(self, path: int) -> Iterator[Box]:
         """Yield the straight upright and level segments of a stroked path."""
@@ -95,6 +97,23 @@ class RuleReader:
                 yield from _straight(before, point)
             if native.segment_close(segment):
                 yield from _straight(point, start)
+
+    def _frame(self, path: int) -> Iterator[Box]:
+        """Yield the sides of a frame: what is filled between two boxes, as programs print borders of cells."""
+        if not 8 <= native.count_segments(path) <= 10:
+            return
+        matrix = self._matrix(path, None)
+        x, y = self._addresses[:2]
+        boxes: list[list[tuple[float, float]]] = []
+        for index in range(native.count_segments(path)):
+            segment = native.path_segment(path, index)
+            native.segment_point(segment, x, y)
+            if native.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+                boxes.append([])
+            if boxes:
+                boxes[-1].append(_at(self._numbers[0], self._numbers[1], matrix))
+        if len(boxes) == 2:
+            yield from _between(*sorted(map(_box, boxes)))
 
     def _matrix(self, handle: int, outer: Matrix | None) -> Matrix:
         numbers = (c_float * 6)()
@@ -117,6 +136,24 @@ def _at(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 def _moved(box: Box, matrix: Matrix) -> Box:
     one, other = _at(box[0], box[1], matrix), _at(box[2], box[3], matrix)
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def _box(points: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _between(outer: Box, inner: Box) -> Iterator[Box]:
+    """Yield the sides of the frame between two boxes where it is as thin as a rule."""
+    left, bottom, right, top = outer
+    if 0 < inner[0] - left <= _THIN:
+        yield left, bottom, inner[0], top
+    if 0 < right - inner[2] <= _THIN:
+        yield inner[2], bottom, right, top
+    if 0 < inner[1] - bottom <= _THIN:
+        yield left, bottom, right, inner[1]
+    if 0 < top - inner[3] <= _THIN:
+        yield left, inner[3], right, top
 
 
 def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Box]:
