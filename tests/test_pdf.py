@@ -18,6 +18,7 @@ import pytest
 from khparse.document import Document, View
 from khparse.errors import UnreadableError
 from khparse.layout.page.model import Page, Word
+from khparse.layout.page.sheet import sheet_of
 from khparse.readers import read
 from khparse.readers.options import ReadOptions
 from khparse.readers.pdf import health
@@ -217,6 +218,24 @@ def test_small_print_beside_large_print_has_lines_of_its_own() -> None:
         "KT. GIÁM ĐỐC",
         "PHÓ GIÁM ĐỐC",
     ]
+
+
+def test_pieces_of_words_in_two_fonts_hide_no_gutter() -> None:
+    content = show("S", 72, 700) + show("ở", 78, 700, face="F2") + show(" N", 84, 700) + show("ộ", 96, 700, face="F2")
+    content += show("i v", 102, 700) + show("ụ", 120, 700, face="F2") + show("Độc l", 300, 700)
+    content += show("ậ", 330, 700, face="F2") + show("p", 336, 700)
+    with opened(pdf(content, fonts=("Serif", "Other"))) as file, file.page(0) as page:
+        rows = sheet_of(read_page(page).page).rows
+    assert [[line.text for line in row] for row in rows] == [["Sở Nội vụ", "Độc lập"]]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["71 679 202 42 re 72 680 200 40 re f* 171 679 102 42 re 172 680 100 40 re f*"],
+)
+def test_filled_frames_are_rules(frame: str) -> None:
+    document = read_pdf(pdf(frame + "\n" + show("Một", 80, 696) + show("Hai", 180, 696)))
+    assert [(block.row, block.column) for block in document.blocks if block.table >= 0] == [(0, 0), (0, 1)]
 
 
 def test_title_of_spaced_letters() -> None:

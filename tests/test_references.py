@@ -297,6 +297,8 @@ def test_no_citation(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "issuer"),
     [
+        ("NGHỊ QUYẾT SỐ 12-NQ/TU NGÀY 03/9/2019 CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ DU LỊCH", "BAN THƯỜNG VỤ TỈNH ỦY"),
+        ("CÔNG VĂN SỐ 34/BKHĐT-TH CỦA BỘ KẾ HOẠCH VÀ ĐẦU TƯ PHÊ DUYỆT DANH MỤC", "BỘ KẾ HOẠCH VÀ ĐẦU TƯ"),
         ("Nghị định số 1/2020/NĐ-CP ngày 02/01/2020 của Chính phủ quy định chi tiết", "Chính phủ"),
         ("Quyết định số 1/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Đề án", "Thủ tướng Chính phủ"),
         ("Chỉ thị số 4-CT/TW ngày 20/7/2010 của Ban Bí thư (khóa X) về", "Ban Bí thư"),

@@ -50,6 +50,7 @@ _BODY = re.compile(
 )
 _TOKEN = re.compile(r"[^\s,;:.()\"]+|[,;:.()\"]")
 _LONGEST = 160
+_CAPITALS = 20
 
 
 def issuer_after(folded: str, lower: str, position: int) -> tuple[str | None, int]:
@@ -74,6 +75,7 @@ class _Name:
         self.words = [lower[first:last] for first, last in self.spans] + ["", "", ""]
         self.capitals = [folded[first].isupper() for first, _ in self.spans] + [False, False]
         self.steering = bool(_STEERING.match(lower, start))
+        self.shouts = folded[start : start + _CAPITALS].isupper()  # in capitals no small word ends the name
 
     def ends(self) -> Iterator[int]:
         """Yield the ends of all words that belong to the name."""
@@ -101,7 +103,7 @@ class _Name:
             return not self.capitals[index + 1]
         if word == "v/v":
             return True
-        if self.capitals[index] or word not in _STOPS:
+        if (self.capitals[index] and not self.shouts) or word not in _STOPS:
             return False
         if word == "năm":
             return previous != "thứ"
@@ -118,6 +120,8 @@ class _Name:
             return pair in _VERBS
         if pair in _NAME_PAIRS and self.words[index - 1] in _BODY_WORDS:
             return False
+        if self.shouts and pair in _VERBS:
+            return True
         if pair in document_words() or self.words[index] in document_words():
             return True
         return pair in _VERBS and pair not in _NAME_PAIRS

@@ -23,6 +23,11 @@ _NUMBER = re.compile(r"số ?: ?\S", re.IGNORECASE)
 _DATE = re.compile(r"[^,\d]{2,40}, ?ngày\b(?:.{0,14}tháng|$)", re.IGNORECASE)
 # What begins the text below a head, or what is attached below a closing.
 _OPENING = re.compile(r"kính gửi|căn cứ |[IVX]+\. |phụ lục\b(?! kèm)|phụ biểu|biểu mẫu", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:kế hoạch|quyết định|chỉ thị|công điện|thông báo|báo cáo|tờ trình|hướng dẫn|chương trình|nghị quyết"
+    r"|đề án|phương án|quy chế|k ế +h o ạ c h)$",
+    re.IGNORECASE,
+)
 _RECIPIENTS = ("nơi nhận", "nơi gửi")
 _CLOSING = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|[TK]/[ML] [A-ZĐ]")
 
@@ -156,7 +161,7 @@ def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[
     low, high = gutter
     for at in order:
         row, near = rows[at], rows[max(reached, 0)]
-        if order.step > 0 and _OPENING.match(row[0].text):
+        if order.step > 0 and (_OPENING.match(row[0].text) or (len(row) == 1 and _TITLE.match(row[0].text))):
             break
         height = row[0].height
         middle = (low + high) / 2

@@ -99,7 +99,7 @@ def _wide_gap(words: list[Word], height: float) -> float:
     if is_letter_spaced([word.text for word in words]):
         return BETWEEN_SPACED * height
     gaps = [b.left - a.right for a, b in pairwise(words) if not b.glued]
-    return max(wide, _WIDER * median(gaps)) if gaps else wide
+    return max(wide, _WIDER * median(gaps)) if len(gaps) >= _ENOUGH - 1 else wide
 
 
 def is_letter_spaced(words: Sequence[str]) -> bool:
