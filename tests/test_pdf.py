@@ -221,7 +221,12 @@ def test_small_print_beside_large_print_has_lines_of_its_own() -> None:
 
 
 def test_pieces_of_words_in_two_fonts_hide_no_gutter() -> None:
-    content = show("S", 72, 700) + show("ở", 78, 700, face="F2") + show(" N", 84, 700) + show("ộ", 96, 700, face="F2")
+    content = (
+        show("S", 72, 700)
+        + show("ở", 78, 700, face="F2")
+        + show(" N", 84, 700)
+        + show("ộ", 96, 700, face="F2")
+    )
     content += show("i v", 102, 700) + show("ụ", 120, 700, face="F2") + show("Độc l", 300, 700)
     content += show("ậ", 330, 700, face="F2") + show("p", 336, 700)
     with opened(pdf(content, fonts=("Serif", "Other"))) as file, file.page(0) as page:

@@ -13,13 +13,15 @@ from khparse.models import Note
 from khparse.readers.legacy import may_be_legacy
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks, and the encodings that they tell."""
+
 # Control characters that no text holds; tab, line feed, vertical tab, form feed and carriage return it does.
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _LEGACY_LETTERS = bytes.fromhex("02 03 04 05 06 10 11 12 13 14 15 19 1C 1D 1E")  # of VISCII and VPS
@@ -110,7 +112,7 @@ def _from_bytes(data: bytes, legacy: str | None) -> Decoded | None:
 
 def _encoding(data: bytes) -> tuple[str, int]:
     """Return the encoding of `data` and the length of its byte order mark."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
     return _encoding_by_zeros(data[:4096]), 0

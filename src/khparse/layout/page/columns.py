@@ -11,6 +11,7 @@ from khparse.fold import fold_case_kept
 from khparse.layout.page.lines import Line, Row, joined
 
 _NARROWEST = 0.4  # heights: the least width of the gutter between two columns
+_NARROWEST_BESIDE_NOTHING = 0.1  # the same where the right column has no line beside
 _FAR_LEFT = 1.2  # heights down to the next row of the left column alone
 _FAR_RIGHT = 9.0  # the same of the right one: room for a seal and a signature
 _COLUMN = 15.0  # heights: the least width of a column of running text
@@ -169,7 +170,8 @@ def _extend(rows: list[Row], order: range, index: int, gutter: Gutter) -> tuple[
         high = min([high, *(line.left for line in row if (line.left + line.right) / 2 >= middle)])
         left_only = row[-1].right <= low
         distance = max(row[0].top - near[0].bottom, near[0].top - row[0].bottom)
-        if high - low < _NARROWEST * height or distance > (_FAR_LEFT if left_only else _FAR_RIGHT) * height:
+        narrowest = _NARROWEST_BESIDE_NOTHING if left_only and order.step > 0 else _NARROWEST
+        if high - low < narrowest * height or distance > (_FAR_LEFT if left_only else _FAR_RIGHT) * height:
             break
         reached = at
         if not left_only or order.step > 0:

@@ -8,15 +8,8 @@ from typing import NamedTuple
 
 from khparse.encodings import LEGACY, canonical
 from khparse.models import Note
+from khparse.readers.text import MARKS
 
-# UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _DECLARED = re.compile(
     rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
     rb"|^\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*[\"']([\w.:-]{2,40})",
@@ -54,7 +47,7 @@ def decode(data: bytes, asked: str | None = None, sent: str | None = None) -> De
     wanted = canonical(asked) if asked else None
     if wanted and wanted not in LEGACY:
         return _read(data, wanted)
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _read(data[len(mark) :], encoding, wanted)
     if zeros := _by_zeros(data[:4096]):
