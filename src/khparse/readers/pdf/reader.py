@@ -14,7 +14,7 @@ from khparse.readers.options import DEFAULT, ReadOptions
 from khparse.readers.pdf import trial
 from khparse.readers.pdf.file import PdfFile, opened
 from khparse.readers.pdf.fonts import unicode_text
-from khparse.readers.pdf.health import BROKEN, NO_TEXT, faults
+from khparse.readers.pdf.health import BROKEN, NO_TEXT, RECOGNISED_BEFORE, faults
 from khparse.readers.pdf.pages import TextPage, read_page
 
 MOST_CHARACTERS = 50_000_000
@@ -40,11 +40,18 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT) -> Document:
     writer = DocumentWriter()
     writer.write(compose(_drained(pages)))
     document = Document(writer.text, writer.blocks, pages=len(pages), ocr=bool(recognised), notes=notes)
-    if recognised:
-        from khparse.readers.ocr.repair import repair
-
-        repair(document)
+    if recognised or any(text.is_hidden for text in texts if text):
+        _repair(document)
     return document
+
+
+def _repair(document: Document) -> None:
+    """Repair what was recognised, by khparse or by another program; without the extra `ocr` it stays."""
+    try:
+        from khparse.readers.ocr.repair import repair
+    except UnreadableError:
+        return
+    repair(document)
 
 
 def _try(file: PdfFile) -> None:
@@ -96,6 +103,8 @@ def _recognise(
     Where that can't be done, what text they have is used, with a warning, unless no page has any.
     """
     failure = _no_ocr(options)
+    if failure is not None:  # then what another program recognised will do
+        wrong = {index: reason for index, reason in wrong.items() if reason != RECOGNISED_BEFORE}
     if failure is None:
         from khparse.readers.ocr.pages import handwriting_notes, recognise
 
@@ -104,7 +113,7 @@ def _recognise(
         for index, page in zip(indexes, found, strict=False):
             pages[index] = page
         notes.extend(handwriting_notes(found))
-    elif not any(page.words for index, page in enumerate(pages) if page and index not in wrong):
+    elif wrong and not any(page.words for index, page in enumerate(pages) if page and index not in wrong):
         broken = any(reason == BROKEN for reason in wrong.values())
         if options.ocr == "never" and not broken and not any(page.words for page in pages if page):
             raise failure
