@@ -36,11 +36,7 @@ def parse_document(document: Document) -> Plan:
     outline = _outline(view, head, closings)
     signatures = _signatures(view, head, header, closings)
     if document.described and header.metadata.origin != "reported":
-        from khparse.extract.head.described import complete_from_description, described_signature
-
-        complete_from_description(document.described, header)
-        if not signatures and (signature := described_signature(document.described, header)):
-            signatures = [signature]
+        signatures = _described(document, header, signatures)
     issued = header.metadata.date.edtf if header.metadata.date else None
     references = extract_references(view, outline, header.metadata.number, issued)
     words = Words(view)
@@ -93,6 +89,16 @@ def _signatures(view: View, head: Head, header: Header, closings: list[Closing])
         reported = report_of_plan(view, header)
         signatures += [reported] if reported else []
     return signatures
+
+
+def _described(document: Document, header: Header, signatures: list[Signature]) -> list[Signature]:
+    """Fill blanks of the head from what the source says; return the signatures, or the one that it names."""
+    from khparse.extract.head.described import complete_from_description, described_signature
+
+    complete_from_description(document.described, header)
+    if signatures or not (signature := described_signature(document.described, header)):
+        return signatures
+    return [signature]
 
 
 def _table_times(outline: Outline, tables: list[TaskTable], rows: dict[int, str]) -> list[TableTime]:

@@ -8,19 +8,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from khparse.cli.reading import Reading, check_output
+from khparse.cli.reading import Files, Reading, check_output
 from khparse.cli.streams import Debug, Encoding, MaxBytes, Ocr, OcrLanguage, Timeout, read_options, report
 from khparse.errors import UnreadableError
 
 
 def digest(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...",
-            help="Documents, archives of them, or khparse's own JSON; - for standard input.",
-        ),
-    ],
+    files: Files,
     output: Annotated[
         str | None,
         typer.Option(

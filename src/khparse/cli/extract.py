@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from khparse.cli.reading import Reading, check_output
+from khparse.cli.reading import Files, Output, Reading, check_output
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -48,17 +48,8 @@ _SUFFIXES = {
 
 
 def extract(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...",
-            help="Documents or archives of them (archive.zip, archive.zip!/document); - for standard input.",
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all."),
-    ] = None,
+    files: Files,
+    output: Output = None,
     format: Annotated[
         Format | None,
         typer.Option("--format", help="Default: by the suffix of OUT; a summary on a terminal; else JSON."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from khparse.models import Plan
     from khparse.readers import Input
     from khparse.readers.options import ReadOptions
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Documents, archives of them, archive.zip!/document, or khparse's own JSON; - for standard input.",
+    ),
+]
+"""The argument of all commands that read several inputs."""
+
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all."),
+]
+"""The option of commands that print, or write to a file."""
 
 
 class Found(NamedTuple):

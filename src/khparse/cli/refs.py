@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khparse.cli.rows import AsTable, Files, InSection, Language, Output, print_rows, selection_of
+from khparse.cli.reading import Files, Output
+from khparse.cli.rows import AsTable, InSection, Language, print_rows, selection_of
 from khparse.cli.streams import Debug, Encoding, MaxBytes, Ocr, OcrLanguage, Timeout, read_options
 
 

@@ -36,17 +36,6 @@ _FORMATS: dict[str, DatedFormat] = {
 }
 _FORMAT_HELP = "Default: by the suffix of OUT; a table on a terminal; else JSON."
 
-Files = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE...",
-        help="Documents, archives of them, or JSON of khparse extract; - for standard input.",
-    ),
-]
-Output = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all."),
-]
 AsTable = Annotated[TableFormat | None, typer.Option("--format", help=_FORMAT_HELP)]
 AsDated = Annotated[DatedFormat | None, typer.Option("--format", help=_FORMAT_HELP)]
 Language = Annotated[

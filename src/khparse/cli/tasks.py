@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from khparse.cli.reading import Files, Output
 from khparse.cli.rows import (
     Alarms,
     AsDated,
-    Files,
     From,
     InSection,
     Language,
     OfAgency,
     OfRole,
-    Output,
     To,
     print_rows,
     selection_of,

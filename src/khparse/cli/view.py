@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from khparse.cli.reading import Reading, check_output
+from khparse.cli.reading import Files, Output, Reading, check_output
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -20,17 +20,8 @@ from khparse.cli.streams import (
 
 
 def view(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...",
-            help="Documents, archives of them, or khparse's own JSON; - for standard input.",
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="OUT.html", help="Write to this file, whole or not at all."),
-    ] = None,
+    files: Files,
+    output: Output = None,
     lang: Annotated[
         Literal["vi", "en"], typer.Option("--lang", help="Language of the page around the text.")
     ] = "vi",
