@@ -25,7 +25,7 @@ MARKS = (
 # Control characters that no text holds; tab, line feed, vertical tab, form feed and carriage return it does.
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _LEGACY_LETTERS = bytes.fromhex("02 03 04 05 06 10 11 12 13 14 15 19 1C 1D 1E")  # of VISCII and VPS
-_BINARY = ("it is binary data, not text", "give a .txt, .md or .docx file")
+_BINARY = ("it is binary data, not text", "khparse formats lists what is read")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
