@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Origin = Literal["header", "body", "appendix", "reported"]
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "guides", "cites"]
@@ -94,6 +94,13 @@ class Metadata(Model):
     urgency: str | None = None
     secrecy: str | None = None
     origin: Origin = "header"
+
+
+class Preamble(Model):
+    """The text between the head and the first section: the legal bases, and what the document is for."""
+
+    text: str
+    span: Span
 
 
 class Section(Model):
@@ -218,6 +225,7 @@ class Plan(Model):
     generator: str
     source: Source
     metadata: Metadata
+    preamble: Preamble | None = Field(None, description="null where the sections begin at once")
     sections: list[Section] = Field(default_factory=_no_items)
     references: list[Reference] = Field(default_factory=_no_items)
     assignments: list[Assignment] = Field(default_factory=_no_items)

@@ -19,7 +19,7 @@ from khparse.extract.head.header import Header, complete_from_appendix, extract_
 from khparse.extract.head.title import Head, attached_titles, find_head
 from khparse.extract.notes import outline_notes, table_notes
 from khparse.extract.references.citations import extract_references, reference_notes
-from khparse.extract.sections import sections_of
+from khparse.extract.sections import preamble_of, sections_of
 from khparse.extract.task_tables.tasks import TaskTable, read_tables
 from khparse.models import Metadata, Plan, Signature, Source
 from khparse.segment.outline import Outline
@@ -51,6 +51,7 @@ def parse_document(document: Document) -> Plan:
         generator=f"khparse {__version__}",
         source=_source(document),
         metadata=header.metadata,
+        preamble=preamble_of(view, outline, head.body_start),
         sections=sections_of(view, outline),
         references=references,
         assignments=assignments,

@@ -42,6 +42,8 @@ def _parts(plan: Plan) -> Iterator[tuple[Span, str]]:
     for fact in (head.number, head.date, head.issuer, *plan.references, *plan.deadlines):
         if fact is not None:
             yield fact.span, fact.text
+    if plan.preamble is not None:
+        yield plan.preamble.span, plan.preamble.text
     for _, section in walk(plan.sections):
         yield Span(start=section.extent.start, end=section.extent.end), section.num
         yield section.span, section.text
