@@ -16,10 +16,12 @@ from khparse._version import __version__
 if TYPE_CHECKING:
     import os
 
+    from khparse.compare.models import PlanDiff
+    from khparse.compare.wording import By
     from khparse.models import Plan
     from khparse.readers.options import WhenOcr
 
-__all__ = ["Plan", "__version__", "parse", "parse_file"]
+__all__ = ["Plan", "PlanDiff", "__version__", "diff", "parse", "parse_file"]
 
 
 def parse(text: str) -> Plan:
@@ -65,12 +67,29 @@ def parse_file(
         return parse_document(read_file(path, ReadOptions(encoding, ocr, ocr_language, limit, timeout)))
 
 
+def diff(old: Plan, new: Plan, *, by: By = "word") -> PlanDiff:
+    """Return what changed between two plans: sections, references, assignments, deadlines, and words.
+
+    Sections are found again however they are renumbered, moved, split or merged. What is only spelled, numbered
+    or printed otherwise is no change; times that moved with the year, and bodies that took over from others,
+    are told apart. `by` says what edits consist of: whole Vietnamese words (`word`), which underthesea finds, or
+    syllables (`syllable`), which is quicker. Ids and spans refer to the plans.
+    """
+    from khparse.compare.plans import diff as compare
+
+    return compare(old, new, by)
+
+
 def __getattr__(name: str) -> object:
     """Import the models when they are first asked for (PEP 562)."""
     if name == "Plan":
         from khparse.models import Plan
 
         return Plan
+    if name == "PlanDiff":
+        from khparse.compare.models import PlanDiff
+
+        return PlanDiff
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from khparse.facts import bodies
 from khparse.facts.rows import Citation, Due, Task
-from khparse.fold import fold
 from khparse.lexicon import agencies
-from khparse.lexicon.agency_table import row_of
 from khparse.models import Agency, Deadline, Plan
 
 Role = Literal["lead", "support"]
@@ -65,8 +63,8 @@ class Selection(NamedTuple):
     def _has_role(self, plan: Plan, lead: list[Agency], support: list[Agency]) -> bool:
         if self.agency is None:
             return self.role is None or bool(lead if self.role == "lead" else support)
-        bodies = {"lead": lead, "support": support, None: [*lead, *support]}[self.role]
-        return any(is_same_body(body, self.agency, plan) for body in bodies)
+        chosen = {"lead": lead, "support": support, None: [*lead, *support]}[self.role]
+        return any(is_same_body(body, self.agency, plan) for body in chosen)
 
     def _is_due(self, deadline: Deadline) -> bool:
         first, last = deadline.start or "", deadline.end or "9999"
@@ -83,40 +81,7 @@ def is_same_body(body: Agency, name: str, plan: Plan) -> bool:
     """
     date = plan.metadata.date.edtf if plan.metadata.date else None
     wanted = agencies.resolve(name, date, plan.metadata.place)
-    if _key(name) in (_key(body.text), _key(body.name)) or _key(wanted.name) == _key(body.name):
+    if bodies.same_name(name, body.text) or bodies.same_name(name, body.name) or bodies.are_same(body, wanted):
         return True
-    if body.agency_id is None or wanted.agency_id is None:
-        return False
-    if body.agency_id == wanted.agency_id:
-        places = {_place(body.name, body.agency_id), _place(wanted.name, wanted.agency_id)} - {()}
-        return len(places) < 2
-    return body.agency_id in _heirs(wanted.agency_id) or wanted.agency_id in _heirs(body.agency_id)
-
-
-@lru_cache(maxsize=4096)
-def _key(name: str) -> str:
-    return " ".join(fold(name)[1].split())
-
-
-@lru_cache(maxsize=4096)
-def _place(name: str, agency_id: str) -> tuple[str, ...]:
-    """Return what a name has behind the name of its kind: `An Thạnh` of `Ủy ban nhân dân xã An Thạnh`."""
-    row = row_of(agency_id)
-    known = {*_key(row.name if row else "").split(), *_LEVELS}
-    words = _key(name).split()
-    end = next((at for at in range(len(words), 0, -1) if words[at - 1] in known), len(words))
-    return tuple(words[end:])
-
-
-_LEVELS = ("tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "trấn", "đặc", "khu", "cấp")
-
-
-@cache
-def _heirs(agency_id: str) -> list[str]:
-    """Return the ids of those that took over most of the work of a body, one after the other."""
-    heirs: list[str] = []
-    row = row_of(agency_id)
-    while row and row.successors and row.successors[0] not in heirs:
-        heirs.append(row.successors[0])
-        row = row_of(heirs[-1])
-    return heirs
+    first, second = body.agency_id or "", wanted.agency_id or ""
+    return first in bodies.heirs(second) or second in bodies.heirs(first)

@@ -8,10 +8,14 @@ from typing import NamedTuple
 from khparse.fold import key
 from khparse.lexicon import table, values
 from khparse.lexicon.periods import in_force
+from khparse.lexicon.spellings import LONG_Y
 
 
 class AgencyRow(NamedTuple):
-    """A body of the lexicon; the ends of its period are empty where open, `successors` are ids."""
+    """A body of the lexicon; the ends of its period are empty where open, `successors` are ids.
+
+    `source` is the law by which they took over, empty where it isn't known.
+    """
 
     id: str
     name: str
@@ -20,6 +24,7 @@ class AgencyRow(NamedTuple):
     valid_from: str
     valid_to: str
     successors: tuple[str, ...]
+    source: str
 
 
 @cache
@@ -34,6 +39,7 @@ def rows() -> tuple[AgencyRow, ...]:
             row["valid_from"],
             row["valid_to"],
             tuple(values(row["successors"])),
+            row["source"],
         )
         for row in table("agencies")
     )
@@ -51,13 +57,11 @@ def row_of(agency_id: str) -> AgencyRow | None:
 
 # Words put in and left out at will: "BCĐ (về) Nhân quyền", "các Ban (của) HĐND".
 _OPTIONAL = frozenset({"và", "về", "của"})
-# Both spellings are met in names (Kĩ thuật, Kỷ niệm, Quĩ); other final i's (vị, thi) don't vary.
-_LONG_Y = {"kĩ": "kỹ", "kỉ": "kỷ", "lí": "lý", "mĩ": "mỹ", "tỉ": "tỷ", "quí": "quý", "quĩ": "quỹ"}
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a mention that count, in lower case, with y for i in kĩ, lí and the like."""
-    return [_LONG_Y.get(word, word) for word in key(text).split() if word not in _OPTIONAL]
+    return [LONG_Y.get(word, word) for word in key(text).split() if word not in _OPTIONAL]
 
 
 @cache

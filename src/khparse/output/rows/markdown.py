@@ -21,6 +21,10 @@ def to_markdown(kind: Kind, rows: list[Row], lang: Lang) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def _cell(row: Row, column: Column) -> str:
-    text = printed_date(row[column.name]) if column.type == "date" else cell_text(row, column)
+def escaped(text: str) -> str:
+    """Return a text on one line as Markdown that shows it as it is."""
     return _MARKS.sub(r"\\\1", text)
+
+
+def _cell(row: Row, column: Column) -> str:
+    return escaped(printed_date(row[column.name]) if column.type == "date" else cell_text(row, column))

@@ -1,0 +1,1 @@
+"""Two plans side by side: which sections correspond, which facts changed, and which words."""

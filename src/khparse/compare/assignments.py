@@ -1,0 +1,130 @@
+"""Tasks of two plans: which are new, which were dropped, and who was given something else."""
+
+from __future__ import annotations
+
+from khparse.compare.context import Comparison, succession_of
+from khparse.compare.models import Side
+from khparse.compare.similarity import candidates, pairs_by_score, similarity
+from khparse.compare.units import keys_of
+from khparse.facts import bodies
+from khparse.facts.rows import tasks_of
+from khparse.models import Agency, Assignment
+
+_ALIKE = 0.5  # in the same section
+_ALIKE_ELSEWHERE = 0.8
+_ALL_PAIRS = 400
+_ROLES = ("lead", "support", "report_to")
+
+
+def compare_assignments(made: Comparison) -> dict[str, str]:
+    """Note the changes of tasks; return the ids of the new ones by those of the old ones that they are."""
+    old, new = ([task.assignment for task in tasks_of(plan)] for plan in (made.old, made.new))
+    pairs = _match(made, old, new)
+    for first, second in pairs.items():
+        _compare(made, old[first], new[second])
+    for index, found in enumerate(old):
+        if index not in pairs:
+            made.add("assignment", "removed", old=_side(found), **_about(found))
+            made.account_for(found.span, None)
+    there = set(pairs.values())
+    for index, found in enumerate(new):
+        if index not in there:
+            made.add("assignment", "added", new=_side(found), **_about(found))
+            made.account_for(None, found.span)
+    return {old[first].id: new[second].id for first, second in pairs.items()}
+
+
+def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> dict[int, int]:
+    """Return which tasks are the same, by index: first those of one section, then the others."""
+    old_words = [keys_of(found.task) for found in old]
+    new_words = [keys_of(found.task) for found in new]
+
+    def score(first: int, second: int) -> float:
+        return similarity(old_words[first], new_words[second])
+
+    def distance(first: int, second: int) -> float:
+        other_lead = not _same_bodies(old[first].lead, new[second].lead)
+        return other_lead + abs(first / len(old) - second / len(new))
+
+    groups: dict[int | None, tuple[list[int], list[int]]] = {}
+    for index, found in enumerate(old):
+        groups.setdefault(made.old_groups.get(found.section or ""), ([], []))[0].append(index)
+    for index, found in enumerate(new):
+        groups.setdefault(made.new_groups.get(found.section or ""), ([], []))[1].append(index)
+    pairs: dict[int, int] = {}
+    for first, second in groups.values():
+        if len(first) * len(second) <= _ALL_PAIRS:
+            near = [(a, b) for a in first for b in second]
+        else:
+            near = list(candidates({a: old_words[a] for a in first}, {b: new_words[b] for b in second}))
+        pairs.update(pairs_by_score(near, score, _ALIKE, distance))
+    there = set(pairs.values())
+    left = {index: words for index, words in enumerate(old_words) if index not in pairs}
+    right = {index: words for index, words in enumerate(new_words) if index not in there}
+    pairs.update(pairs_by_score(candidates(left, right), score, _ALIKE_ELSEWHERE, distance))
+    return pairs
+
+
+def _compare(made: Comparison, old: Assignment, new: Assignment) -> None:
+    about = _about(new, old)
+    for role in _ROLES:
+        _compare_bodies(made, role, (old, new), about)
+    if old.product != new.product and keys_of(old.product or "") != keys_of(new.product or ""):
+        kind = "added" if not old.product else "removed" if not new.product else "changed"
+        sides = [
+            Side(id=found.id, section=found.section, text=found.product) if found.product else None
+            for found in (old, new)
+        ]
+        made.add("assignment", kind, *sides, field="product", **about)
+
+
+def _compare_bodies(
+    made: Comparison, role: str, tasks: tuple[Assignment, Assignment], about: dict[str, object]
+) -> None:
+    """Note which bodies have another role in a task."""
+    old: list[Agency] = list(getattr(tasks[0], role))
+    new: list[Agency] = list(getattr(tasks[1], role))
+    for body in old:
+        made.account_for(body.span, None)
+    for body in new:
+        made.account_for(None, body.span)
+    gone = [body for body in _distinct(old) if not any(bodies.are_same(body, other) for other in new)]
+    come = [body for body in _distinct(new) if not any(bodies.are_same(body, other) for other in old)]
+    for body in list(gone):
+        heir = next((other for other in [*come, *new] if succession_of(body, other)), None)
+        if heir is not None:
+            gone.remove(body)
+            come = [other for other in come if other is not heir]
+            source = succession_of(body, heir)
+            sides = _body_side(tasks[0], body), _body_side(tasks[1], heir)
+            made.add("assignment", "succeeded", *sides, field=role, source=source, **about)
+    if len(gone) == len(come) == 1:
+        sides = _body_side(tasks[0], gone[0]), _body_side(tasks[1], come[0])
+        made.add("assignment", "changed", *sides, field=role, **about)
+        return
+    for body in gone:
+        made.add("assignment", "removed", old=_body_side(tasks[0], body), field=role, **about)
+    for body in come:
+        made.add("assignment", "added", new=_body_side(tasks[1], body), field=role, **about)
+
+
+def _distinct(found: list[Agency]) -> list[Agency]:
+    return [body for at, body in enumerate(found) if not any(bodies.are_same(body, b) for b in found[:at])]
+
+
+def _same_bodies(old: list[Agency], new: list[Agency]) -> bool:
+    return len(old) == len(new) and all(map(bodies.are_same, old, new))
+
+
+def _side(found: Assignment) -> Side:
+    return Side(id=found.id, section=found.section, text=found.task, span=found.span)
+
+
+def _body_side(task: Assignment, body: Agency) -> Side:
+    return Side(id=task.id, section=task.section, text=body.text, value=body.name, span=body.span)
+
+
+def _about(*tasks: Assignment) -> dict[str, object]:
+    """Return what a change says of the task it is of."""
+    names = [body.name for task in tasks for body in (*task.lead, *task.support)]
+    return {"task": tasks[0].task, "agencies": list(dict.fromkeys(names))}

@@ -1,0 +1,136 @@
+"""Words that changed, told of what they belong to: a fact, a task, or the section.
+
+An edit inside a fact that is compared by itself (a body, a time, a citation) is no rewording; one inside a task
+is that task's, any other its section's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from khparse.compare.context import Comparison
+from khparse.compare.models import Edit, Passage, SectionPair, Side
+from khparse.compare.words import words_of
+from khparse.compare.wording import Text
+from khparse.models import Assignment, Span
+
+CONNECTIVES = frozenset(
+    "và với cùng các của do tại về việc theo từ đến trong số ngày tháng năm quý trước sau hoặc cho là để có "
+    "phối hợp chủ trì giao căn cứ thực hiện thời gian hoàn thành xong hạn liên quan".split()
+)
+"""Words that come and go with a body, a time or a citation, and say nothing of their own."""
+
+
+class Ranges:
+    """Ranges of one text, joined where they touch."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((span.start, span.end) for span in spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self.starts.append(start)
+                self._ends.append(end)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Return whether a range lies in one of these."""
+        index = bisect_right(self.starts, start) - 1
+        return index >= 0 and end <= self._ends[index]
+
+
+class _Tasks:
+    """Tasks of a plan that have a counterpart, by their place."""
+
+    def __init__(self, tasks: Iterable[Assignment]) -> None:
+        self._tasks = sorted(tasks, key=lambda task: task.span.start)
+        self._starts = [task.span.start for task in self._tasks]
+
+    def at(self, span: Span) -> Assignment | None:
+        """Return the task that a place is inside of."""
+        index = bisect_right(self._starts, span.start)
+        for task in reversed(self._tasks[max(0, index - _NESTED) : index]):
+            if span.end <= task.span.end:
+                return task
+        return None
+
+
+_NESTED = 4  # tasks before a place among which one that holds it is looked for
+
+
+def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str, str]) -> None:
+    """Note the edits of corresponding sections that no other fact tells of; `tasks` are ids, old to new."""
+    old_ranges, new_ranges = Ranges(made.old_spans), Ranges(made.new_spans)
+    old_tasks = _Tasks(task for task in made.old.assignments if task.id in tasks)
+    new_tasks = _Tasks(task for task in made.new.assignments if task.id in set(tasks.values()))
+    old_by_new = {new: old for old, new in tasks.items()}
+    old_by_id = {task.id: task for task in made.old.assignments}
+    new_by_id = {task.id: task for task in made.new.assignments}
+    with_other_bodies = {c.old.id for c in made.changes if c.subject == "assignment" and c.field and c.old}
+    of_tasks: dict[tuple[str, str], list[Edit]] = {}
+    for pair in pairs:
+        of_section: dict[tuple[str, str], list[Edit]] = {}
+        is_one = len(pair.old) == len(pair.new) == 1
+        for edit in pair.edits:
+            left = _left(edit.old, old_ranges), _left(edit.new, new_ranges)
+            says_nothing = not (left[0] - CONNECTIVES or left[1] - CONNECTIVES)
+            if says_nothing and (_touches(edit, old_ranges, new_ranges)):
+                continue
+            place = edit.old.text and old_tasks.at(edit.old.span)
+            other = edit.new.text and new_tasks.at(edit.new.span)
+            task = place.id if place else old_by_new[other.id] if other else None
+            if task and says_nothing and task in with_other_bodies:
+                continue
+            if task:
+                of_tasks.setdefault((task, edit.kind), []).append(edit)
+                continue
+            in_heading = _is_in_heading(made, edit)
+            if not in_heading or is_one:
+                of_section.setdefault(("heading" if in_heading else "text", edit.kind), []).append(edit)
+        for (field, kind), edits in of_section.items():
+            sides = _passage_side(pair.old[0], edits, "old"), _passage_side(pair.new[0], edits, "new")
+            made.add("section", kind, *sides, field=field, edits=edits)
+    for (task_id, kind), edits in of_tasks.items():
+        old, new = old_by_id[task_id], new_by_id[tasks[task_id]]
+        names = [body.name for body in (*new.lead, *new.support, *old.lead, *old.support)]
+        made.add(
+            "assignment", kind, *(Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new)),
+            field="task", task=new.task, agencies=list(dict.fromkeys(names)), edits=edits,
+        )  # fmt: skip
+
+
+def _left(passage: Passage, ranges: Ranges) -> set[str]:
+    """Return the words of a passage that no fact tells of."""
+    start = passage.span.start
+    return {
+        word.key
+        for word in words_of(passage.text)
+        if not ranges.hold(start + word.start, start + word.end)
+    }
+
+
+def _touches(edit: Edit, old: Ranges, new: Ranges) -> bool:
+    """Return whether an edit holds words of a fact."""
+    for passage, ranges in ((edit.old, old), (edit.new, new)):
+        start = passage.span.start
+        if any(ranges.hold(start + word.start, start + word.end) for word in words_of(passage.text)):
+            return True
+    return False
+
+
+def _is_in_heading(made: Comparison, edit: Edit) -> bool:
+    for passage, texts in ((edit.old, made.old_texts), (edit.new, made.new_texts)):
+        heading = texts.headings.get(passage.section or "")
+        inside = heading and heading.start <= passage.span.start <= heading.start + len(heading.text)
+        if passage.text and inside:
+            return True
+    return False
+
+
+def _passage_side(section: str, edits: list[Edit], which: str) -> Side:
+    passages: list[Passage] = [getattr(edit, which) for edit in edits]
+    span = Span(start=passages[0].span.start, end=passages[-1].span.end)
+    text = " … ".join(passage.text for passage in passages if passage.text)
+    return Side(id=section, section=section or None, text=text, span=span)

@@ -1,0 +1,208 @@
+"""Which section of one plan is which of the other, however renumbered, reworded or moved.
+
+Four steps, each linear or nearly so: what is equal and stands once in each plan; what holds the same sections
+below it; what is alike under the same section; what is alike anywhere. Then what is left over is looked at as a
+part of a section that was split, or as one of those that were merged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from khparse.compare.similarity import candidates, pairs_by_score, similarity
+from khparse.compare.units import Unit
+
+_ALIKE = 0.75  # under the same section, before other places are looked at
+_ALIKE_ELSEWHERE = 0.6
+_ALIKE_IN_PLACE = 0.45  # under the same section, when nothing better is left
+_SAME_HEADING = 0.8
+_TELLING = 5  # words that a unit must have to be known again elsewhere
+_ALL_PAIRS = 900  # of children that are compared each with each
+
+
+@dataclass(slots=True)
+class Alignment:
+    """The units of two plans and which are the same; both directions of `to_new` are kept.
+
+    `splits` has, by old index, the further new units that took a part of it; `merges`, by new index, the further
+    old units that went into it. `dropped_labels` are those of them that only lost or got their number.
+    """
+
+    old: list[Unit]
+    new: list[Unit]
+    to_new: dict[int, int] = field(default_factory=dict)
+    to_old: dict[int, int] = field(default_factory=dict)
+    splits: dict[int, list[int]] = field(default_factory=dict)
+    merges: dict[int, list[int]] = field(default_factory=dict)
+    dropped_labels: set[tuple[int, int]] = field(default_factory=set)
+
+    def match(self, old: int, new: int) -> None:
+        """Take two units for the same."""
+        self.to_new[old] = new
+        self.to_old[new] = old
+
+    def is_free(self, old: int, new: int) -> bool:
+        """Return whether neither unit has a counterpart yet."""
+        return old not in self.to_new and new not in self.to_old
+
+
+def align(old: list[Unit], new: list[Unit]) -> Alignment:
+    """Return which units of two plans are the same."""
+    made = Alignment(old, new)
+    made.match(0, 0)
+    _match_equal(made, _subtrees)
+    _match_equal(made, _own_words)
+    _match_by_contents(made)
+    _match_below_matched(made, _ALIKE)
+    _match_elsewhere(made)
+    _match_by_contents(made)
+    _match_below_matched(made, _ALIKE_IN_PLACE)
+    _match_equal_left(made)
+    return made
+
+
+# --- Equal units -------------------------------------------------------------------------------------------
+
+_Keys = Callable[[list[Unit], dict[object, int]], list[int]]
+
+
+def _subtrees(units: list[Unit], numbers: dict[object, int]) -> list[int]:
+    """Return a number for each unit that is the same for units of the same words, down to their last child."""
+    keys = [0] * len(units)
+    for unit in reversed(units):
+        content = (unit.heading, unit.text, tuple(keys[child] for child in unit.children))
+        keys[unit.index] = numbers.setdefault(content, len(numbers))
+    return keys
+
+
+def _own_words(units: list[Unit], numbers: dict[object, int]) -> list[int]:
+    """Return a number for each unit that is the same for units of the same own words."""
+    return [numbers.setdefault(unit.words, len(numbers)) for unit in units]
+
+
+def _match_equal(made: Alignment, keys_of: _Keys) -> None:
+    """Match units whose key stands once in each plan, with all that is below them where that is equal too."""
+    numbers: dict[object, int] = {}
+    old_keys, new_keys = keys_of(made.old, numbers), keys_of(made.new, numbers)
+    old_counts, new_counts = Counter(old_keys), Counter(new_keys)
+    places = {key: index for index, key in enumerate(new_keys) if new_counts[key] == 1}
+    for unit in made.old:
+        other = places.get(old_keys[unit.index])
+        weight = unit.weight if keys_of is _subtrees else len(unit.words)
+        if other is None or old_counts[old_keys[unit.index]] > 1 or weight < _TELLING:
+            continue
+        if not made.is_free(unit.index, other):
+            continue
+        size = unit.end - unit.index if keys_of is _subtrees else 1
+        for step in range(size):
+            if made.is_free(unit.index + step, other + step):
+                made.match(unit.index + step, other + step)
+
+
+def _match_equal_left(made: Alignment) -> None:
+    """Match units of the same words that stand several times, one after the other."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for unit in made.new:
+        if unit.index not in made.to_old and len(unit.words) >= _TELLING:
+            places.setdefault(unit.words, []).append(unit.index)
+    for unit in made.old:
+        if unit.index not in made.to_new and places.get(unit.words):
+            made.match(unit.index, places[unit.words].pop(0))
+
+
+# --- Alike units -------------------------------------------------------------------------------------------
+
+
+def score_of(made: Alignment, old: int, new: int) -> float:
+    """Return from 0 to 1 how much two units have in common: their own words, and units below that are matched."""
+    first, second = made.old[old], made.new[new]
+    own_first, own_second = len(first.words), len(second.words)
+    own = similarity(first.words, second.words) * (own_first + own_second)
+    below = 2 * _common_below(made, first, second)
+    total = first.weight + second.weight
+    return (own + below) / total if total else 0.0
+
+
+def _common_below(made: Alignment, first: Unit, second: Unit) -> float:
+    """Return how many words are in units below the one that have their counterpart below the other."""
+    common = 0.0
+    for index in range(first.index + 1, first.end):
+        other = made.to_new.get(index, 0)
+        if second.index < other < second.end:
+            words = len(made.old[index].words), len(made.new[other].words)
+            common += sum(words) / 2
+    return common
+
+
+def _match_by_contents(made: Alignment) -> None:
+    """Match units by the units below them that are matched, the innermost first."""
+    for unit in reversed(made.old):
+        if unit.index in made.to_new or not unit.children:
+            continue
+        above = {made.new[made.to_new[child]].parent for child in unit.children if child in made.to_new}
+        free = [other for other in above if other > 0 and other not in made.to_old]
+        scored = [(score_of(made, unit.index, other), -other) for other in free]
+        best, other = max(scored, default=(0.0, 0))
+        if best >= _ALIKE_IN_PLACE:
+            made.match(unit.index, -other)
+
+
+def _match_below_matched(made: Alignment, least: float) -> None:
+    """Match units below the same unit that are alike, from the top down."""
+    for unit in made.old:
+        other = made.to_new.get(unit.index)
+        if other is None:
+            continue
+        old = [child for child in unit.children if child not in made.to_new]
+        new = [child for child in made.new[other].children if child not in made.to_old]
+        if not old or not new:
+            continue
+
+        def score(first: int, second: int) -> float:
+            return max(score_of(made, first, second), _heading_score(made.old[first], made.new[second]))
+
+        ranks = _ranks(unit), _ranks(made.new[other])
+        pairs = _pairs(made, old, new)
+        for pair in pairs_by_score(pairs, score, least, lambda a, b, r=ranks: abs(r[0][a] - r[1][b])):
+            made.match(*pair)
+
+
+def _ranks(unit: Unit) -> dict[int, float]:
+    """Return where each child stands among its siblings, from 0 to 1."""
+    return {child: rank / len(unit.children) for rank, child in enumerate(unit.children)}
+
+
+def _heading_score(old: Unit, new: Unit) -> float:
+    """Return a score for units of the same name at the same place, whatever they say."""
+    return _SAME_HEADING if old.heading and old.heading == new.heading else 0.0
+
+
+def _pairs(made: Alignment, old: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
+    if len(old) * len(new) <= _ALL_PAIRS:
+        yield from ((first, second) for first in old for second in new)
+        return
+    yield from candidates({i: made.old[i].words for i in old}, {i: made.new[i].words for i in new})
+    headings: dict[tuple[str, ...], list[int]] = {}
+    for index in new:
+        headings.setdefault(made.new[index].heading, []).append(index)
+    for index in old:
+        heading = made.old[index].heading
+        if heading:
+            yield from ((index, other) for other in headings.get(heading, ())[:1])
+
+
+def _match_elsewhere(made: Alignment) -> None:
+    """Match units that are alike, wherever they stand."""
+    old = {u.index: u.words for u in made.old if u.index not in made.to_new and len(u.words) >= _TELLING}
+    new = {u.index: u.words for u in made.new if u.index not in made.to_old and len(u.words) >= _TELLING}
+
+    def distance(first: int, second: int) -> float:
+        return float(made.to_new.get(made.old[first].parent) != made.new[second].parent)
+
+    def score(first: int, second: int) -> float:
+        return similarity(made.old[first].words, made.new[second].words)
+
+    for pair in pairs_by_score(candidates(old, new), score, _ALIKE_ELSEWHERE, distance):
+        made.match(*pair)

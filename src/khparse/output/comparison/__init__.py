@@ -1,0 +1,1 @@
+"""A comparison for people and spreadsheets: summary, Markdown, HTML, DOCX, XLSX."""

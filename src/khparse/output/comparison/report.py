@@ -1,0 +1,146 @@
+"""A comparison as rows for people: what changed, where, from what to what, in words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, get_args
+
+from khparse.compare.models import Change, PlanDiff, Side, Subject, Version
+from khparse.compare.texts import Texts
+from khparse.facts.rows import headings_of, one_line
+from khparse.models import Plan
+from khparse.output.comparison.pieces import Piece, pieces_of
+from khparse.output.comparison.words import Lang, field_word, word
+from khparse.output.view.words import date_label
+from khparse.output.words import capitalised, opening, plain
+
+_WORDS_OF_HEADING = 12
+
+
+class Line(NamedTuple):
+    """A change: what happened (`kind_word`, such as `mới`), and to what.
+
+    `old_place` and `new_place` are sections with their headings, `what` is the task or field that it is about,
+    `old_text` and `new_text` what stands in either plan (empty where nothing does), on one line each. `pieces`
+    has the words of a rewording with those around them. `note` says by how much a time moved, or by what law a
+    body took over.
+    """
+
+    change: Change
+    kind_word: str
+    old_place: str
+    new_place: str
+    what: str
+    old_text: str
+    new_text: str
+    pieces: list[Piece]
+    agencies: list[str]
+    note: str
+
+    @property
+    def place(self) -> str:
+        """The section in the new plan, or in the old one where the new one has none; both where they differ."""
+        if self.old_place and self.new_place and self.old_place != self.new_place:
+            return f"{self.old_place} → {self.new_place}"
+        return self.new_place or self.old_place
+
+
+class Chapter(NamedTuple):
+    """The changes of one subject."""
+
+    subject: Subject
+    title: str
+    lines: list[Line]
+
+
+class Report(NamedTuple):
+    """A comparison in words. `old` and `new` are the names of the plans with their dates."""
+
+    title: str
+    old: str
+    new: str
+    years: str
+    chapters: list[Chapter]
+
+
+def report_of(found: PlanDiff, old: Plan, new: Plan, lang: Lang) -> Report:
+    """Return a comparison in the words of a language; chapters without changes are left out."""
+    writer = _Writer(old, new, lang)
+    chapters = []
+    for subject in get_args(Subject):
+        lines = [writer.line(change) for change in found.changes if change.subject == subject]
+        if lines:
+            chapters.append(Chapter(subject, word(subject, lang), lines))
+    return Report(
+        title=word("title", lang),
+        old=_version(found.old, lang),
+        new=_version(found.new, lang),
+        years=_years(found.years, lang),
+        chapters=chapters,
+    )
+
+
+def _version(version: Version, lang: Lang) -> str:
+    date = (date_label(version.date, lang) or version.date) if version.date else ""
+    title = plain(one_line(version.title)) or word("untitled", lang)
+    return ", ".join(filter(None, [title, date]))
+
+
+def _years(years: int | None, lang: Lang) -> str:
+    if not years:
+        return ""
+    count = abs(years)
+    return word("year_between", lang) if count == 1 else word("years_between", lang, count=count)
+
+
+class _Writer:
+    """Puts changes of two plans in words."""
+
+    def __init__(self, old: Plan, new: Plan, lang: Lang) -> None:
+        self._lang: Lang = lang
+        self._headings = headings_of(old), headings_of(new)
+        self._new_texts = Texts(new)
+
+    def line(self, change: Change) -> Line:
+        """Return a change in words."""
+        return Line(
+            change=change,
+            kind_word=word(change.kind, self._lang),
+            old_place=self._place(change.old, 0, change),
+            new_place=self._place(change.new, 1, change),
+            what=self._what(change),
+            old_text=_text(change.old),
+            new_text=_text(change.new),
+            pieces=pieces_of(change.edits, self._new_texts),
+            agencies=[plain(name) for name in change.agencies],
+            note=self._note(change),
+        )
+
+    def _place(self, side: Side | None, which: int, change: Change) -> str:
+        if side is None or change.subject in ("metadata", "recipient", "signature"):
+            return ""
+        if not side.section:
+            return word("preamble", self._lang)
+        headings = self._headings[which].get(side.section, [])
+        heading = opening(one_line(headings[-1]), _WORDS_OF_HEADING) if headings else ""
+        return f"{side.section} {heading}".strip()
+
+    def _what(self, change: Change) -> str:
+        field = field_word(change.field, self._lang) if change.field else ""
+        task = plain(one_line(change.task)) if change.task and change.field != "task" else ""
+        if change.subject == "assignment" and not change.field:
+            return ""
+        return ": ".join(filter(None, [capitalised(field), task]))
+
+    def _note(self, change: Change) -> str:
+        if change.source:
+            return word("by", self._lang, source=change.source)
+        if change.parts:
+            return word("parts", self._lang, parts=", ".join(change.parts))
+        if change.days:
+            name = "later" if change.days > 0 else "earlier"
+            return word(name, self._lang, count=abs(change.days))
+        return ""
+
+
+def _text(side: Side | None) -> str:
+    return plain(one_line(side.text)) if side else ""
