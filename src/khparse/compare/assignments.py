@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khparse.compare.context import Comparison, succession_of
+from khparse.compare.context import Comparison, sections_by_group, succession_of
 from khparse.compare.models import Side
 from khparse.compare.similarity import candidates, pairs_by_score, similarity
 from khparse.compare.units import keys_of
@@ -22,16 +22,32 @@ def compare_assignments(made: Comparison) -> dict[str, str]:
     pairs = _match(made, old, new)
     for first, second in pairs.items():
         _compare(made, old[first], new[second])
-    for index, found in enumerate(old):
-        if index not in pairs:
+    there = set(pairs.values())
+    left = [found for index, found in enumerate(old) if index not in pairs]
+    right = [found for index, found in enumerate(new) if index not in there]
+    _note_unmatched(made, left, right)
+    return {old[first].id: new[second].id for first, second in pairs.items()}
+
+
+def _note_unmatched(made: Comparison, gone: list[Assignment], come: list[Assignment]) -> None:
+    """Note tasks that one plan alone has; of words that both have, who leads them came or went."""
+    old_sections, new_sections = sections_by_group(made)
+    for found in gone:
+        sections = new_sections.get(made.old_groups.get(found.section or ""), [])
+        if made.new_texts.have(sections, found.task):
+            for body in _distinct(found.lead):
+                made.add("assignment", "removed", old=_body_side(found, body), field="lead", **_about(found))
+        else:
             made.add("assignment", "removed", old=_side(found), **_about(found))
             made.account_for(found.span, None)
-    there = set(pairs.values())
-    for index, found in enumerate(new):
-        if index not in there:
+    for found in come:
+        sections = old_sections.get(made.new_groups.get(found.section or ""), [])
+        if made.old_texts.have(sections, found.task):
+            for body in _distinct(found.lead):
+                made.add("assignment", "added", new=_body_side(found, body), field="lead", **_about(found))
+        else:
             made.add("assignment", "added", new=_side(found), **_about(found))
             made.account_for(None, found.span)
-    return {old[first].id: new[second].id for first, second in pairs.items()}
 
 
 def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> dict[int, int]:
@@ -91,7 +107,8 @@ def _compare_bodies(
     gone = [body for body in _distinct(old) if not any(bodies.are_same(body, other) for other in new)]
     come = [body for body in _distinct(new) if not any(bodies.are_same(body, other) for other in old)]
     for body in list(gone):
-        heir = next((other for other in [*come, *new] if succession_of(body, other)), None)
+        others = [*come, *new, *tasks[1].lead, *tasks[1].support]
+        heir = next((other for other in others if succession_of(body, other)), None)
         if heir is not None:
             gone.remove(body)
             come = [other for other in come if other is not heir]

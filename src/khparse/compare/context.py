@@ -50,3 +50,12 @@ def succession_of(old: Agency, new: Agency) -> str | None:
     if old.agency_id is None or new.agency_id is None or old.agency_id == new.agency_id:
         return None
     return bodies.succession(old.agency_id, new.agency_id)
+
+
+def sections_by_group(made: Comparison) -> tuple[dict[int | None, list[str]], dict[int | None, list[str]]]:
+    """Return the ids of the old sections and of the new ones, by their number."""
+    found: list[dict[int | None, list[str]]] = [{}, {}]
+    for groups, by_group in zip((made.old_groups, made.new_groups), found, strict=True):
+        for section, group in groups.items():
+            by_group.setdefault(group, []).append(section)
+    return found[0], found[1]

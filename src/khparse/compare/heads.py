@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from khparse.compare.context import Comparison, succession_of
 from khparse.compare.models import Kind, Side
 from khparse.compare.similarity import pairs_by_score, similarity
@@ -10,6 +12,7 @@ from khparse.compare.words import words_of
 from khparse.compare.years import as_year
 from khparse.facts import bodies
 from khparse.facts.rows import symbol_of
+from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import agencies
 from khparse.models import Agency, Issuer, Plan, Recipient, Signature, Span
 
@@ -79,6 +82,17 @@ def _compare_issuers(made: Comparison, old: Issuer | None, new: Issuer | None) -
     _compare_field(made, "issuer", *sides)
 
 
+_ATTACHED = re.compile(r"\bkèm theo\b[^\n)]{0,160}")
+
+
+def account_for_own_mentions(made: Comparison) -> None:
+    """Account for the places where a plan names itself: `(Kèm theo Kế hoạch số 46/KH-UBND ngày …)`."""
+    for texts, spans in ((made.old_texts, made.old_spans), (made.new_texts, made.new_spans)):
+        for text in texts.own.values():
+            found = _ATTACHED.finditer(lower(fold_case_kept(text.text)))
+            spans += [Span(start=text.start + m.start(), end=text.start + m.end()) for m in found]
+
+
 def compare_signatures(made: Comparison) -> None:
     """Note the changes of who signed, and with what authority."""
     first, second = _signatures(made.old), _signatures(made.new)
@@ -107,12 +121,9 @@ def compare_recipients(made: Comparison) -> None:
     """Note who gets the document that didn't, and who doesn't any more."""
     old, new = made.old.recipients, made.new.recipients
     first, second = ([_Named(plan, found) for found in plan.recipients] for plan in (made.old, made.new))
-    places: dict[tuple[str, ...], list[int]] = {}
-    for index, named in enumerate(second):
-        places.setdefault(named.words, []).append(index)
-    pairs = {i: places[named.words].pop(0) for i, named in enumerate(first) if places.get(named.words)}
+    pairs = _same_recipients(first, second)
     left = [index for index in range(len(old)) if index not in pairs]
-    right = [index for index in range(len(new)) if index not in set(pairs.values())]
+    right = sorted(set(range(len(new))) - set(pairs.values()))
 
     def score(a: int, b: int) -> float:
         if bodies.are_same(first[a].body, second[b].body) or succession_of(first[a].body, second[b].body):
@@ -122,21 +133,34 @@ def compare_recipients(made: Comparison) -> None:
         return similarity(first[a].words, second[b].words)
 
     near = [(a, b) for a in left for b in right] if len(left) * len(right) <= _ALL_PAIRS else []
-    found = dict(pairs_by_score(near, score, _ALIKE, lambda a, b: abs(a - b)))
-    for index in left:
-        if index not in found:
-            made.add("recipient", "removed", old=_side(old[index].name, span=old[index].span))
+    pairs.update(pairs_by_score(near, score, _ALIKE, lambda a, b: abs(a - b)))
+    for index, named in enumerate(first):
+        if index not in pairs:
+            made.add("recipient", "removed", old=_line_side(old[index]))
             continue
-        sides = [_side(item.name, span=item.span) for item in (old[index], new[found[index]])]
-        bodies_of = first[index].body, second[found[index]].body
-        source = succession_of(*bodies_of)
+        other = second[pairs[index]]
+        sides = [_line_side(item) for item in (old[index], new[pairs[index]])]
+        source = succession_of(named.body, other.body)
         if source:
             made.add("recipient", "succeeded", *sides, source=source)
-        elif not bodies.are_same(*bodies_of):
+        elif named.purpose != other.purpose or not (
+            named.words == other.words or bodies.are_same(named.body, other.body)
+        ):
             made.add("recipient", "changed", *sides)
-    for index in right:
-        if index not in set(found.values()):
-            made.add("recipient", "added", new=_side(new[index].name, span=new[index].span))
+    for index in sorted(set(right) - set(pairs.values())):
+        made.add("recipient", "added", new=_line_side(new[index]))
+
+
+def _line_side(found: Recipient) -> Side | None:
+    return _side(f"{found.name} ({found.purpose})" if found.purpose else found.name, span=found.span)
+
+
+def _same_recipients(old: list[_Named], new: list[_Named]) -> dict[int, int]:
+    """Return which lines have the same words, by index."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for index, named in enumerate(new):
+        places.setdefault(named.words, []).append(index)
+    return {i: places[named.words].pop(0) for i, named in enumerate(old) if places.get(named.words)}
 
 
 class _Named:
@@ -146,4 +170,5 @@ class _Named:
         date = plan.metadata.date.edtf if plan.metadata.date else None
         resolved = agencies.resolve(found.name, date, plan.metadata.place)
         self.words = tuple(word for word in keys_of(found.name) if word != YEAR)
+        self.purpose = keys_of(found.purpose or found.name.partition("(")[2])
         self.body = Agency(text=found.name, name=resolved.name, agency_id=resolved.agency_id, span=found.span)

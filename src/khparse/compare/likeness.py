@@ -25,6 +25,7 @@ SOME_TEXT = 0.3
 NO_TEXT = 0.2
 """Plans of one office on different matters share less than this (measured: up to 0.17): formulas, closings."""
 _LEAST_SHINGLES = 50  # of shorter texts nothing is said: a scan without its text, a title page
+_LEAST_NAME = 4  # words: `ban chỉ đạo …` tells a body, `văn phòng` doesn't
 _WEIGHT_OF_CITED = 3  # words: a document that a subject cites tells more than a syllable
 
 Doubt = Literal["issuer", "subject", "text", "period", "date"]
@@ -57,31 +58,35 @@ def is_copy(first: Profile, second: Profile) -> bool:
     """Return whether two files are one document: a copy, another format, a draft and what became of it."""
     if first.sha256 == second.sha256:
         return True
+    issuer = relation_of(first.body, second.body)
     if not may_be_one(first, second) or not _are_of_one_kind(first, second):
         return False
-    if relation_of(first.body, second.body) not in ("same", "unsure"):
-        return False
-    if first.number and first.number == second.number and first.date == second.date and _is_day(first.date):
+    if issuer == "same" and _have_one_number(first, second):
         return True
     subject, text = subject_likeness(first, second), text_likeness(first, second)
-    return (subject is None or subject >= SAME_SUBJECT) and text is not None and text >= SAME_TEXT
+    is_same_subject = subject is None or subject >= SAME_SUBJECT
+    return issuer in ("same", "unsure") and is_same_subject and text is not None and text >= SAME_TEXT
 
 
 def may_be_one(first: Profile, second: Profile) -> bool:
     """Return whether numbers, dates and times don't tell two documents apart; a draft has blanks there."""
+    if _have_one_number(first, second):
+        return True
     same_time = (first.horizon, first.year, first.period) == (second.horizon, second.year, second.period)
     same_number = not first.number or not second.number or first.number == second.number
     return same_time and same_number and not _are_apart(first, second)
+
+
+def _have_one_number(first: Profile, second: Profile) -> bool:
+    """Return whether both have the same number of the same day: an office gives it once."""
+    is_day = first.date is not None and first.date.count("-") == 2
+    return is_day and first.date == second.date and bool(first.number) and first.number == second.number
 
 
 def _are_apart(first: Profile, second: Profile) -> bool:
     """Return whether dates of issue differ: `2025-12` and `2025-12-15` may be one."""
     one, other = first.date or "", second.date or ""
     return not (one.startswith(other) or other.startswith(one))
-
-
-def _is_day(edtf: str | None) -> bool:
-    return edtf is not None and edtf.count("-") == 2
 
 
 # --- Versions -----------------------------------------------------------------------------------------------
@@ -175,7 +180,8 @@ def relation_of(old: Body | None, new: Body | None) -> Relation | None:
     """
     if old is None or new is None:
         return "unsure"
-    if old.kind != new.kind and new.kind not in heirs(old.kind):
+    is_named_alike = _is_named_alike(old, new)
+    if old.kind != new.kind and new.kind not in heirs(old.kind) and not is_named_alike:
         return None
     if old.place and new.place and old.place != new.place and not _took_over(old.parent, new.parent):
         return None
@@ -189,9 +195,17 @@ def relation_of(old: Body | None, new: Body | None) -> Relation | None:
         return None
     is_located = old.place == new.place and old.province == new.province and (old.place or old.province)
     moved = old.place == new.place == "" and old.province and new.province and old.province != new.province
-    if _level(old.kind) != _level(new.kind) or not (is_located or moved):
+    if _level(old.kind) != _level(new.kind) or is_named_alike or not (is_located or moved):
         return "unsure"
     return "same" if old.kind == new.kind and not moved else "succeeded"
+
+
+def _is_named_alike(old: Body, new: Body) -> bool:
+    """Return whether one of two bodies that the lexicon doesn't know has the other's name and more words."""
+    if old.is_known or new.is_known or old.kind == new.kind:
+        return False
+    one, other = set(old.kind.split()), set(new.kind.split())
+    return (one <= other or other <= one) and min(len(one), len(other)) >= _LEAST_NAME
 
 
 def _took_over(old: str, new: str) -> bool:

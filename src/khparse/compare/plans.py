@@ -9,7 +9,12 @@ from khparse._version import __version__
 from khparse.compare.assignments import compare_assignments
 from khparse.compare.context import Comparison
 from khparse.compare.deadlines import compare_deadlines
-from khparse.compare.heads import compare_metadata, compare_recipients, compare_signatures
+from khparse.compare.heads import (
+    account_for_own_mentions,
+    compare_metadata,
+    compare_recipients,
+    compare_signatures,
+)
 from khparse.compare.models import Change, PlanDiff, SectionPair, Subject, Version
 from khparse.compare.moves import groups_of, moved_units
 from khparse.compare.parts import find_parts
@@ -48,7 +53,8 @@ def diff(old: Plan, new: Plan, by: By = "word") -> PlanDiff:
     compare_deadlines(made, tasks)
     compare_recipients(made)
     compare_signatures(made)
-    pairs = pairs_of(made, moved, by)
+    account_for_own_mentions(made)
+    pairs = pairs_of(made, moved, tasks, by)
     note_sections(made, moved)
     note_rewordings(made, pairs, tasks)
     changes = _numbered(made.changes, (old.source.characters, new.source.characters))

@@ -159,7 +159,7 @@ _LEVELS = ("tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "ph
 
 # --- The subject --------------------------------------------------------------------------------------------
 
-_DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?"
+_DAY = r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?"
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _NOT_OF_THE_TOPIC = re.compile(
     rf"{_DAY}|\b(?:quý|đợt|học k[ỳì]|khóa|nhiệm k[ỳì]|lần)(?: thứ)? (?:[ivx]+|\d+)\b|\bv/v\b"
@@ -184,17 +184,18 @@ def _topic(subject: str, body: Body | None) -> frozenset[str]:
     text = _CITED.sub(" ", text)
     for place in (body.place, key(body.province)) if body else ():
         text = re.sub(rf"\b(?:{_LEVEL} )?{re.escape(place)}\b", " ", text) if place else text
-    topic = _syllables(_FORMULAS.sub(" ", text)) or _syllables(text)
+    topic = _syllables(_FORMULAS.sub(" ", text)) or _syllables(text.replace(" năm ", " "))
     return frozenset([*topic[:_MOST_WORDS], *cited[:_MOST_WORDS]])
 
 
 def _folded(text: str) -> str:
     """Return a text in lower case with blanks between words and at its ends; `32/ct-ttg` is a word."""
-    folded = lower(fold_case_kept(unicodedata.normalize("NFC", text)))
+    folded = _OF_A_YEAR.sub(r"\1 \2", lower(fold_case_kept(unicodedata.normalize("NFC", text))))
     return f" {' '.join(_WORD.findall(folded))} "
 
 
 _WORD = re.compile(r"\w+(?:[/.-]\w+)*")
+_OF_A_YEAR = re.compile(r"(?<![\w/.-])([ivx]{1,4}|\d{1,2})/(\d{4})(?![\w/-])")  # II/2025
 
 
 def _syllables(text: str) -> list[str]:

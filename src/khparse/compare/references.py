@@ -121,11 +121,24 @@ def _with_title(texts: Texts, found: Reference) -> Span:
     return found.span
 
 
+def _with_provision(texts: Texts, found: Reference) -> Span:
+    """Return the place of a citation with the provision printed before it."""
+    provision = keys_of(found.provision or "")
+    before = texts.around(found.section, found.span)[0][-3 * len(found.provision or "") - 20 :]
+    words = words_of(before)
+    offset = found.span.start - len(before)
+    for at in range(len(words) - len(provision), -1, -1):
+        if tuple(word.key for word in words[at : at + len(provision)]) == provision:
+            return Span(start=offset + words[at].start, end=found.span.end)
+    return found.span
+
+
 def _compare(made: Comparison, old: list[Reference], new: list[Reference]) -> None:
     """Note where another part of a document is cited, or for another purpose."""
     gone = [a for a in old if a.provision and key(a.provision) not in {key(b.provision or "") for b in new}]
     come = [b for b in new if b.provision and key(b.provision) not in {key(a.provision or "") for a in old}]
     for first, second in zip(gone, come, strict=False):
+        made.account_for(_with_provision(made.old_texts, first), _with_provision(made.new_texts, second))
         sides = _side(first, first.provision), _side(second, second.provision)
         made.add("reference", "changed", *sides, field="provision")
     dates = _dates(old), _dates(new)

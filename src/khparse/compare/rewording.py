@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from khparse.compare.context import Comparison
-from khparse.compare.models import Edit, Passage, SectionPair, Side
+from khparse.compare.models import Edit, Passage, SectionPair, Side, Wording
 from khparse.compare.words import words_of
 from khparse.compare.wording import Text
 from khparse.models import Assignment, Span
@@ -69,9 +69,9 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
     old_by_id = {task.id: task for task in made.old.assignments}
     new_by_id = {task.id: task for task in made.new.assignments}
     with_other_bodies = {c.old.id for c in made.changes if c.subject == "assignment" and c.field and c.old}
-    of_tasks: dict[tuple[str, str], list[Edit]] = {}
+    of_tasks: dict[str, list[Edit]] = {}
     for pair in pairs:
-        of_section: dict[tuple[str, str], list[Edit]] = {}
+        of_section: dict[str, list[Edit]] = {}
         is_one = len(pair.old) == len(pair.new) == 1
         for edit in pair.edits:
             left = _left(edit.old, old_ranges), _left(edit.new, new_ranges)
@@ -84,21 +84,28 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
             if task and says_nothing and task in with_other_bodies:
                 continue
             if task:
-                of_tasks.setdefault((task, edit.kind), []).append(edit)
+                of_tasks.setdefault(task, []).append(edit)
                 continue
             in_heading = _is_in_heading(made, edit)
             if not in_heading or is_one:
-                of_section.setdefault(("heading" if in_heading else "text", edit.kind), []).append(edit)
-        for (field, kind), edits in of_section.items():
+                of_section.setdefault("heading" if in_heading else "text", []).append(edit)
+        for field, edits in of_section.items():
             sides = _passage_side(pair.old[0], edits, "old"), _passage_side(pair.new[0], edits, "new")
-            made.add("section", kind, *sides, field=field, edits=edits)
-    for (task_id, kind), edits in of_tasks.items():
+            made.add("section", _kind(edits), *sides, field=field, edits=edits)
+    for task_id, edits in of_tasks.items():
         old, new = old_by_id[task_id], new_by_id[tasks[task_id]]
         names = [body.name for body in (*new.lead, *new.support, *old.lead, *old.support)]
         made.add(
-            "assignment", kind, *(Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new)),
+            "assignment", _kind(edits), *(Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new)),
             field="task", task=new.task, agencies=list(dict.fromkeys(names)), edits=edits,
         )  # fmt: skip
+
+
+def _kind(edits: list[Edit]) -> Wording:
+    """Return what edits are together: a rewording, unless all are what moved with the year or took over."""
+    kinds = {edit.kind for edit in edits}
+    order: tuple[Wording, ...] = ("reworded", "succeeded", "rolled-over")
+    return next(kind for kind in order if kind in kinds)
 
 
 def _left(passage: Passage, ranges: Ranges) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khparse.compare.context import Comparison
 from khparse.compare.models import Edit, SectionPair, Side
-from khparse.compare.texts import Texts
+from khparse.compare.table_rows import TableRows
 from khparse.compare.units import ROOT, Unit
 from khparse.compare.wording import By, Text, edits_between
 from khparse.facts import bodies
@@ -12,9 +12,13 @@ from khparse.lexicon import agencies
 from khparse.models import Plan, Span
 
 
-def pairs_of(made: Comparison, moved: set[int], by: By) -> list[SectionPair]:
-    """Return which sections correspond, in the order of the new plan, those that went behind their neighbours."""
+def pairs_of(made: Comparison, moved: set[int], tasks: dict[str, str], by: By) -> list[SectionPair]:
+    """Return which sections correspond, in the order of the new plan, those that went behind their neighbours.
+
+    `tasks` has the new ids of the tasks by the old ones: rows of tables are compared as they correspond.
+    """
     alignment = made.alignment
+    wording = _Wording(made, tasks, by)
     parts_of_new = {part for parts in alignment.splits.values() for part in parts}
     parts_of_old = {part for parts in alignment.merges.values() for part in parts}
     alone = [
@@ -36,38 +40,54 @@ def pairs_of(made: Comparison, moved: set[int], by: By) -> list[SectionPair]:
             gone = next(waiting)
         old = sorted([other, *alignment.merges.get(unit.index, [])])
         new = sorted([unit.index, *alignment.splits.get(other, [])])
-        pairs.append(_pair(made, old, new, other in moved, by))
+        pairs.append(_pair(made, old, new, other in moved, wording))
     while gone < len(alignment.old):
         pairs.append(SectionPair(old=[alignment.old[gone].id], new=[]))
         gone = next(waiting)
     return pairs
 
 
-def _pair(made: Comparison, old: list[int], new: list[int], moved: bool, by: By) -> SectionPair:
+def _pair(made: Comparison, old: list[int], new: list[int], moved: bool, wording: _Wording) -> SectionPair:
     first = [made.alignment.old[index].id for index in old]
     second = [made.alignment.new[index].id for index in new]
-    edits = _edits(made, first, second, by)
+    edits = wording.edits(first, second)
     return SectionPair(old=first, new=second, renumbered=first != second and not moved, moved=moved, edits=edits)
 
 
-def _edits(made: Comparison, old: list[str], new: list[str], by: By) -> list[Edit]:
-    texts = _texts(made.old_texts, old), _texts(made.new_texts, new)
-    if [text.text for text in texts[0]] == [text.text for text in texts[1]]:
-        return []
-    dates = [plan.metadata.date.edtf if plan.metadata.date else None for plan in (made.old, made.new)]
-    places = [plan.metadata.place for plan in (made.old, made.new)]
+class _Wording:
+    """Compares the words of corresponding sections, and of corresponding rows in them."""
 
-    def are_succeeded(first: str, second: str) -> bool:
-        body = agencies.resolve(first, dates[0], places[0]).agency_id
-        heir = agencies.resolve(second, dates[1], places[1]).agency_id
+    def __init__(self, made: Comparison, tasks: dict[str, str], by: By) -> None:
+        self._made = made
+        self._by: By = by
+        self._old_rows = TableRows(made.old, made.old_texts)
+        self._new_rows = TableRows(made.new, made.new_texts)
+        self._dates = [plan.metadata.date.edtf if plan.metadata.date else None for plan in (made.old, made.new)]
+        self._places = [plan.metadata.place for plan in (made.old, made.new)]
+        self._rows: dict[str, list[tuple[Text, Text]]] = {}
+        for first, second in tasks.items():
+            rows = self._old_rows.get(first), self._new_rows.get(second)
+            if rows[0] and rows[1]:
+                self._rows.setdefault(rows[1].section or ROOT, []).append((rows[0], rows[1]))
+
+    def edits(self, old: list[str], new: list[str]) -> list[Edit]:
+        """Return the edits between sections, along the new plan."""
+        found = self._between(
+            [text for name in old for text in self._old_rows.around(name)],
+            [text for name in new for text in self._new_rows.around(name)],
+        )
+        for name in new:
+            for first, second in self._rows.get(name, ()):
+                found += self._between([first], [second])
+        return sorted(found, key=lambda edit: (edit.new.span.start, edit.new.span.end, edit.old.span.start))
+
+    def _between(self, old: list[Text], new: list[Text]) -> list[Edit]:
+        return edits_between(old, new, self._made.years, self._by, self._are_succeeded)
+
+    def _are_succeeded(self, old: str, new: str) -> bool:
+        body = agencies.resolve(old, self._dates[0], self._places[0]).agency_id
+        heir = agencies.resolve(new, self._dates[1], self._places[1]).agency_id
         return bool(body and heir and body != heir and bodies.succession(body, heir))
-
-    return edits_between(*texts, made.years, by, are_succeeded)
-
-
-def _texts(texts: Texts, ids: list[str]) -> list[Text]:
-    found = [text for name in ids for text in (texts.headings.get(name), texts.own.get(name)) if text]
-    return [text for text in found if text.text]
 
 
 def note_sections(made: Comparison, moved: set[int]) -> None:
@@ -92,17 +112,17 @@ def note_sections(made: Comparison, moved: set[int]) -> None:
         unit, other = alignment.old[index], alignment.new[alignment.to_new[index]]
         made.add("section", "moved", _side(unit), _side(other), agencies=_names_in(alignment.new, other, new_names))
     for index, parts in alignment.splits.items():
-        unit, other = alignment.old[index], alignment.new[alignment.to_new[index]]
         if {(index, part) for part in parts} <= alignment.dropped_labels:
             continue
-        ids = [alignment.new[part].id for part in sorted([other.index, *parts])]
-        made.add("section", "split", _side(unit), _side(other), parts=ids)
+        units = [alignment.new[part] for part in sorted([alignment.to_new[index], *parts])]
+        sides = _side(alignment.old[index]), _side(units[0])
+        made.add("section", "split", *sides, parts=[unit.id for unit in units])
     for index, parts in alignment.merges.items():
-        unit, other = alignment.old[alignment.to_old[index]], alignment.new[index]
         if {(part, index) for part in parts} <= alignment.dropped_labels:
             continue
-        ids = [alignment.old[part].id for part in sorted([unit.index, *parts])]
-        made.add("section", "merged", _side(unit), _side(other), parts=ids)
+        units = [alignment.old[part] for part in sorted([alignment.to_old[index], *parts])]
+        sides = _side(units[0]), _side(alignment.new[index])
+        made.add("section", "merged", *sides, parts=[unit.id for unit in units])
 
 
 def _side(unit: Unit) -> Side:

@@ -82,13 +82,13 @@ def _compared(old: list[int], new: list[int], gap: Gap) -> Iterator[Gap]:
         old[gap.old_start : gap.old_end],
         new[gap.new_start : gap.new_end],
     )
-    for kind, old_start, old_end, new_start, new_end in operations:
-        if kind != "equal":
+    for operation in operations:
+        if operation.tag != "equal":
             yield Gap(
-                gap.old_start + old_start,
-                gap.old_start + old_end,
-                gap.new_start + new_start,
-                gap.new_start + new_end,
+                gap.old_start + operation.src_start,
+                gap.old_start + operation.src_end,
+                gap.new_start + operation.dest_start,
+                gap.new_start + operation.dest_end,
             )
 
 
@@ -121,6 +121,8 @@ def _anchors(old: list[int], new: list[int], gap: Gap, size: int) -> list[tuple[
 
 def _places(words: list[int], start: int, end: int, size: int) -> dict[tuple[int, ...], int]:
     """Map the runs of words that stand once to their places, in order."""
+    if end - start < size:
+        return {}
     columns = [words[start + shift : end - size + 1 + shift] for shift in range(size)]
     counts = Counter(zip(*columns, strict=True))
     return {run: start + place for place, run in enumerate(zip(*columns, strict=True)) if counts[run] == 1}
@@ -162,7 +164,12 @@ def _joined(gaps: Iterable[Gap]) -> list[Gap]:
     joined: list[Gap] = []
     for gap in gaps:
         if joined and (joined[-1].old_end, joined[-1].new_end) == (gap.old_start, gap.new_start):
-            joined[-1] = Gap(joined[-1].old_start, gap.old_end, joined[-1].new_start, gap.new_end)
+            joined[-1] = union(joined[-1], gap)
         else:
             joined.append(gap)
     return joined
+
+
+def union(first: Gap, second: Gap) -> Gap:
+    """Return the gap from the first one to the second."""
+    return Gap(first.old_start, second.old_end, first.new_start, second.new_end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khparse.compare.units import ROOT
+from khparse.compare.units import ROOT, keys_of
 from khparse.compare.wording import Text
 from khparse.models import Plan, Section, Span
 
@@ -28,6 +28,12 @@ class Texts:
         if own is None or not own.start <= span.start <= span.end <= own.start + len(own.text):
             return "", ""
         return own.text[: span.start - own.start], own.text[span.end - own.start :]
+
+    def have(self, sections: list[str], words: str) -> bool:
+        """Return whether one of these sections has these words, however spelled, in a row."""
+        wanted = f" {' '.join(keys_of(words))} "
+        own = (text for name in sections for text in (self.headings.get(name), self.own.get(name)) if text)
+        return any(wanted in f" {' '.join(keys_of(text.text))} " for text in own)
 
 
 def _walk(sections: list[Section]) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from khparse.document import Paragraph, View
 from khparse.extract.assignments.clauses import clauses, sentences
 from khparse.extract.assignments.labels import RoleLabels, read_labels
 from khparse.extract.assignments.roles import ORDER, bracketed, lead_of, ordered, report_of, support_of
-from khparse.extract.bodies.heads import starts_body
+from khparse.extract.bodies.heads import is_verb, starts_body
 from khparse.extract.bodies.lists import Mention, Mentions, read_bodies
 from khparse.extract.bodies.words import Words
 from khparse.segment.labels import label_at
@@ -171,6 +171,7 @@ class _Reader:
         if words.lower[stop] == ":" and read_bodies(words, index, free=True).next > stop:
             return None  # "Các Bộ: A, B chủ động …"
         found = read_bodies(words, index, closed=not nameless, free=order is not None, limit=stop)
+        found = self._before_duty(found, index, stop) if order else found
         found = self._beyond_bold(found, index, paragraph, end)
         found = self._with_clause(found, stop)
         rest = [word for word in words.lower[found.next : stop] if word not in (":", ".", ";")]
@@ -208,6 +209,12 @@ class _Reader:
         behind = found.items[-1].end
         task.support.extend(support_of(self.words, behind, end))
         task.report_to.extend(report_of(self.words, behind, end))
+
+    def _before_duty(self, found: Mentions, index: int, stop: int) -> Mentions:
+        """Return the bodies that an order names without their duty: "Giao Phòng Nội vụ theo dõi, đôn đốc:"."""
+        opened = read_bodies(self.words, index, free=True, limit=stop)
+        goes_on = opened.items and opened.next < found.next and is_verb(self.words, opened.next)
+        return opened if goes_on else found
 
     def _beyond_bold(self, found: Mentions, index: int, paragraph: Paragraph, end: int) -> Mentions:
         """Return the bodies whose name bold marks cut: "**9. Hội Liên hiệp** Phụ nữ tỉnh"."""

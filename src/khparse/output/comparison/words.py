@@ -68,6 +68,26 @@ _WORDS: dict[str, tuple[str, str]] = {
     "parts": ("gồm {parts}", "of {parts}"),
     "preamble": ("Phần mở đầu", "Preamble"),
     "untitled": ("Văn bản không có số, trích yếu", "Untitled document"),
+    # --- the document and the workbook for an office ---
+    "changes_counted": ("So với {old}, {new} có {count} thay đổi", "{new} differs from {old} in {count} changes"),
+    "change_counted": ("So với {old}, {new} có 1 thay đổi", "{new} differs from {old} in 1 change"),
+    "rolled_counted": (", trong đó {count} thay đổi chỉ do chuyển năm", ", {count} of them only by the year"),
+    "legend": ("Quy ước: ", "Marks: "),
+    "legend_deleted": ("chữ của bản trước không còn", "words of the old plan that are gone"),
+    "legend_inserted": ("chữ mới có ở bản sau", "words that are new"),
+    "legend_omitted": ("“…” là phần lược bớt.", "“…” stands for words left out."),
+    "document": ("Văn bản", "Document"),
+    "file": ("Tệp nguồn", "Source file"),
+    "counts": ("Số lượng", "Counts"),
+    "no_subject": ("(không có)", "(none)"),
+    "words_in_all": ("(tổng cộng {count} từ)", "({count} words in all)"),
+    "old_section": ("Mục (bản trước)", "Section (old)"),
+    "new_section": ("Mục (bản sau)", "Section (new)"),
+    "days": ("Số ngày dời", "Days moved"),
+    "source_column": ("Căn cứ kế thừa", "Succession by"),
+    "id": ("Mã thay đổi", "Change id"),
+    "old_id": ("Mã mục (bản trước)", "Section id (old)"),
+    "new_id": ("Mã mục (bản sau)", "Section id (new)"),
 }
 
 _FIELDS = {"number": "number_field", "subject": "subject_field", "place": "place_field"}

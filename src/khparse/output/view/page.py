@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import count
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from khparse.facts.rows import Due, Task, deadlines_of, tasks_of, title_of
 from khparse.models import Agency, Deadline, Plan, Section
 from khparse.output.notes import note_in_words
-from khparse.output.view.escape import markup, shown
+from khparse.output.page import rendered
+from khparse.output.view.escape import markup
 from khparse.output.view.marks import BODIES, KINDS, Mark, Piece, marks_of, paragraphs_of, pieces
 from khparse.output.view.rebuild import rebuilt
 from khparse.output.view.timeline import day_of, described, to_svg
@@ -40,40 +37,15 @@ def to_page(sources: list[Source], language: Language = "vi") -> str:
 
     Its policy (CSP) lets nothing run but the script and styles written here, and nothing be fetched.
     """
-    styles, dark, script = (_resource(name) for name in ("page.css", "dark.css", "page.js"))
-    environment = Environment(
-        autoescape=True, finalize=_finalize, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    template = environment.from_string(_resource("page.html"))
     words = words_in(language)
-    return template.render(
+    return rendered(
+        __package__,
         language=language,
         words=words,
         kinds=[(kind, words[f"kind_{kind}"]) for kind in KINDS],
-        policy=(
-            f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(styles)} {_hash(dark)}; "
-            "base-uri 'none'; form-action 'none'"
-        ),
-        styles=Markup(styles),
-        dark=Markup(dark),
-        script=Markup(script),
         plans=[_plan(source, f"p{index}", language) for index, source in enumerate(sources, 1)],
         title=" · ".join(title_of(source.plan) or words["untitled"] for source in sources[:3]),
     )
-
-
-def _resource(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    """Return the source expression of CSP (level 3) that lets an inline element with this content in."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-def _finalize(value: Any) -> Any:
-    """Make what a template prints fit for the page; Jinja escapes it then."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _plan(source: Source, prefix: str, language: Language) -> dict[str, Any]:
