@@ -72,7 +72,8 @@ def may_be_one(first: Profile, second: Profile) -> bool:
     """Return whether numbers, dates and times don't tell two documents apart; a draft has blanks there."""
     if _have_one_number(first, second):
         return True
-    same_time = (first.horizon, first.year, first.period) == (second.horizon, second.year, second.period)
+    same_year = first.year == second.year or None in (first.year, second.year)
+    same_time = same_year and (first.horizon, first.period) == (second.horizon, second.period)
     same_number = not first.number or not second.number or first.number == second.number
     return same_time and same_number and not _are_apart(first, second)
 

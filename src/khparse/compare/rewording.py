@@ -17,9 +17,10 @@ from khparse.models import Assignment, Span
 
 CONNECTIVES = frozenset(
     "và với cùng các của do tại về việc theo từ đến trong số ngày tháng năm quý trước sau hoặc cho là để có "
-    "phối hợp chủ trì giao căn cứ thực hiện thời gian hoàn thành xong hạn liên quan".split()
+    "phối hợp chủ trì giao căn cứ thực hiện thời gian hoàn thành xong hạn liên quan "
+    "sáng chiều thứ hai ba tư sáu bảy chủ nhật".split()
 )
-"""Words that come and go with a body, a time or a citation, and say nothing of their own."""
+"""Words that come and go with a body, a time (its weekday) or a citation, and say nothing of their own."""
 
 
 class Ranges:

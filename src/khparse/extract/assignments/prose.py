@@ -70,6 +70,8 @@ class _Reader:
             behind_table = behind_table or paragraph.in_table
             if paragraph.in_table or self.outline.zone_at(paragraph.start) is not None:
                 continue
+            if self._is_title(paragraph):
+                continue
             unit = self.outline.unit_at(paragraph.start)
             if unit is None and behind_table:
                 self._sentences(paragraph.start, paragraph.end, [])
@@ -78,6 +80,17 @@ class _Reader:
             elif not self._is_silent(unit):
                 self._paragraph(paragraph, unit)
         return [task for task in self.tasks if task.lead or task.support or task.report_to]
+
+    def _is_title(self, paragraph: Paragraph) -> bool:
+        """Return whether a paragraph is the title of what is attached: capitals, or "(Kèm theo Kế hoạch số …)"."""
+        if self.view.lower.startswith(_ATTACHED, paragraph.start):
+            return True
+        behind = self.view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+        if not behind or not self.view.lower.startswith(_ATTACHED, behind[0].start):
+            return False
+        unit = self.outline.unit_at(paragraph.start)
+        is_label = unit is not None and unit.start == paragraph.start
+        return not is_label and self.view.text[paragraph.start : paragraph.end].isupper()
 
     def _is_silent(self, unit: Unit) -> bool:
         """Return whether a unit stands in a section of purposes, targets or the like."""
@@ -295,6 +308,7 @@ class _Reader:
         return task
 
 
+_ATTACHED = ("(kèm theo", "(ban hành kèm theo", "(đính kèm")
 _DUTY_OPENINGS = (
     "có trách", "chịu trách", "chủ trì", "phối hợp", "thực hiện", "theo chức", "trong phạm", "tổ chức"
 )  # fmt: skip

@@ -80,6 +80,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "file": ("Tệp nguồn", "Source file"),
     "counts": ("Số lượng", "Counts"),
     "no_subject": ("(không có)", "(none)"),
+    "more_places": ("(và {count} chỗ khác)", "(and {count} more places)"),
     "words_in_all": ("(tổng cộng {count} từ)", "({count} words in all)"),
     "old_section": ("Mục (bản trước)", "Section (old)"),
     "new_section": ("Mục (bản sau)", "Section (new)"),

@@ -1,0 +1,1 @@
+"""A comparison as a page: two plans side by side."""
