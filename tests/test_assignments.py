@@ -53,6 +53,13 @@ def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
         "1. Đề nghị Ban Tuyên giáo và Dân vận Tỉnh ủy\n- Định hướng tuyên truyền.",
         ["1 | lead | Ban Tuyên giáo và Dân vận Tỉnh ủy"],
     ),
+    # an order with its duty, which its siblings go on with where it is a call
+    ("1. Giao Phòng Nội vụ theo dõi, đôn đốc:\n- Rà soát hồ sơ.", ["1 | lead | Phòng Nội vụ"]),
+    (
+        "1. Giao Phòng Nội vụ triển khai các việc sau:\n2. Rà soát hồ sơ.\n3. Sở Y tế kiểm tra.",
+        ["1 | lead | Phòng Nội vụ", "2 | lead | Phòng Nội vụ", "3 | lead | Sở Y tế"],
+    ),
+    ("1. Giao Phòng Nội vụ rà soát hồ sơ.\n2. Chỉnh lý tài liệu.", ["1 | lead | Phòng Nội vụ"]),
     ("1. Đối với các trường THPT\n- Rà soát hồ sơ.", ["1 | lead | các trường THPT"]),
     ("1. Trách nhiệm của UBND cấp xã\n- Rà soát hồ sơ.", ["1 | lead | UBND cấp xã"]),
     ("1. Sở Nội vụ có trách nhiệm:\n- Hướng dẫn nghiệp vụ.", ["1 | lead | Sở Nội vụ"]),
@@ -300,6 +307,11 @@ def test_sections_of_purposes_and_targets_assign_nothing(text: str, expected: li
 )
 def test_preamble(text: str, expected: list[str]) -> None:
     assert triples(plan_of(text).assignments) == expected
+
+
+def test_titles_of_attachments_are_no_tasks() -> None:
+    body = "1. Giao Sở Nội vụ rà soát hồ sơ.\nPHÂN CÔNG NHIỆM VỤ CỦA TỔ CÔNG TÁC\n(Kèm theo Kế hoạch số 4/KH-SNV)"
+    assert [found.task for found in plan_of(f"I. TỔ CHỨC\n{body}").assignments] == ["Giao Sở Nội vụ rà soát hồ sơ."]
 
 
 def test_an_assignment_says_where_it_stands() -> None:

@@ -168,8 +168,8 @@ CATTLE = RABIES.replace("chó, mèo", "trâu, bò").replace("dại", "tụ huy�
         # A yearly resolution that the plan is made for.
         (
             {
-                "a": A._replace(subject="Thực hiện Nghị quyết số 01/NQ-CP ngày 05/01/2024 về phát triển năm 2024"),
-                "b": B._replace(subject="Thực hiện Nghị quyết số 02/NQ-CP ngày 08/01/2025 về phát triển năm 2025"),
+                "a": A._replace(subject="Nghị quyết số 01/NQ-CP về nhiệm vụ phát triển kinh tế và dự toán năm 2024"),
+                "b": B._replace(subject="Nghị quyết số 02/NQ-CP về nhiệm vụ phát triển kinh tế và dự toán năm 2025"),
             },
             [["a", "b"]],
         ),
@@ -223,6 +223,7 @@ def test_versions(papers: dict[str, Paper], expected: list[list[str]]) -> None:
         B._replace(parent="TỈNH LÀO CAI", issuer="ỦY BAN NHÂN DÂN\nHUYỆN BẢO THẮNG", place="Bảo Thắng"),
         # Neither a plan nor what issues one.
         B._replace(title="BÁO CÁO", number="22/BC-SYT", subject="Kết quả phòng, chống bệnh dại ở động vật năm 2025"),
+        B._replace(title="", number="22/SYT-NV", subject="V/v triển khai Kế hoạch phòng, chống bệnh dại ở động vật"),
         # A resolution of another number, about which the subject says nothing more.
         B._replace(subject="Triển khai Nghị quyết số 77/NQ-HĐND", body=LIBRARY),
     ],
@@ -236,6 +237,7 @@ def test_no_versions(second: Paper) -> None:
     [
         (B._replace(parent="", issuer=""), "issuer"),
         (B._replace(subject="Phòng, chống bệnh dại trên đàn chó nuôi năm 2025", body=HALF), "subject"),
+        (B._replace(subject="Phòng, chống bệnh tụ huyết trùng ở trâu, bò năm 2025", body=CATTLE), "subject"),
         (B._replace(body=LIBRARY), "text"),
         (B._replace(subject="Phòng, chống bệnh dại ở động vật giai đoạn 2025 - 2030"), "period"),
         (A._replace(number="18/KH-SYT"), "date"),

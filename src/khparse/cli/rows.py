@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 import typer
 
 from khparse.cli.reading import Reading, check_output
+from khparse.cli.streams import open_bytes
 
 if TYPE_CHECKING:
     from khparse.facts.rows import Due
@@ -120,7 +119,7 @@ def print_rows(
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise typer.BadParameter("a workbook can't be shown on a terminal; choose a file.", param_hint="-o")
     collection = _Collection(kind, format, lang, selection, alarms or [])
-    with _open_bytes(output) as stream:
+    with open_bytes(output) as stream:
         reading = Reading(files, options, output, rescue=lambda: collection.write(stream))
         for found in reading:
             for plan in found.plans:
@@ -234,21 +233,3 @@ class _Collection:
                 from khparse.output.rows.json import to_json, to_json_lines
 
                 return to_json_lines(rows) if self._format == "jsonl" else to_json(rows)
-
-
-@contextmanager
-def _open_bytes(path: str | None) -> Iterator[BinaryIO]:
-    """Give a stream of bytes to the file `path`, or to standard output, as `open_output` does for text."""
-    from khparse.cli.streams import open_output, report
-
-    if path is None:
-        with open_output() as stream:
-            yield stream.buffer
-        return
-    from khparse.output.file import replace_bytes
-
-    try:
-        with replace_bytes(path) as target:
-            yield target
-    except OSError as error:
-        raise typer.Exit(report(path, error)) from None

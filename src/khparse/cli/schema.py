@@ -1,13 +1,24 @@
-"""`khparse schema`: the JSON Schema of what `khparse extract` prints."""
+"""`khparse schema`: the JSON Schema of what khparse prints."""
 
 from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
 
 from khparse.cli.streams import open_output
 
 
-def schema() -> None:
-    """Print the JSON Schema of a plan."""
-    from khparse.output.schema import schema_json
-
+def schema(
+    of: Annotated[
+        Literal["plan", "diff"],
+        typer.Argument(help="plan: what extract prints; diff: what diff prints."),
+    ] = "plan",
+) -> None:
+    """Print the JSON Schema of a plan, or of a comparison of two."""
+    if of == "plan":
+        from khparse.output.schema import schema_json
+    else:
+        from khparse.output.comparison.json import schema_json
     with open_output() as stream:
         stream.write(schema_json())

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
@@ -212,6 +212,22 @@ def open_output(path: str | None = None) -> Iterator[TextIO]:
         if path is None:  # or Python would fail again when it flushes at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise typer.Exit(report(path or "standard output", error)) from None
+
+
+@contextmanager
+def open_bytes(path: str | None) -> Iterator[BinaryIO]:
+    """Give a stream of bytes to the file `path`, or to standard output, as `open_output` does for text."""
+    if path is None:
+        with open_output() as stream:
+            yield stream.buffer
+        return
+    from khparse.output.file import replace_bytes
+
+    try:
+        with replace_bytes(path) as target:
+            yield target
+    except OSError as error:
+        raise typer.Exit(report(path, error)) from None
 
 
 def report(name: str, error: Exception) -> int:

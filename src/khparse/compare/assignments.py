@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from khparse.compare.context import Comparison, sections_by_group, succession_of
-from khparse.compare.models import Side
+from khparse.compare.models import Kind, Side
 from khparse.compare.similarity import candidates, pairs_by_score, similarity
 from khparse.compare.units import keys_of
 from khparse.facts import bodies
@@ -86,7 +88,7 @@ def _compare(made: Comparison, old: Assignment, new: Assignment) -> None:
     for role in _ROLES:
         _compare_bodies(made, role, (old, new), about)
     if old.product != new.product and keys_of(old.product or "") != keys_of(new.product or ""):
-        kind = "added" if not old.product else "removed" if not new.product else "changed"
+        kind: Kind = "added" if not old.product else "removed" if not new.product else "changed"
         sides = [
             Side(id=found.id, section=found.section, text=found.product) if found.product else None
             for found in (old, new)
@@ -95,7 +97,7 @@ def _compare(made: Comparison, old: Assignment, new: Assignment) -> None:
 
 
 def _compare_bodies(
-    made: Comparison, role: str, tasks: tuple[Assignment, Assignment], about: dict[str, object]
+    made: Comparison, role: str, tasks: tuple[Assignment, Assignment], about: dict[str, Any]
 ) -> None:
     """Note which bodies have another role in a task."""
     old: list[Agency] = list(getattr(tasks[0], role))
@@ -141,7 +143,7 @@ def _body_side(task: Assignment, body: Agency) -> Side:
     return Side(id=task.id, section=task.section, text=body.text, value=body.name, span=body.span)
 
 
-def _about(*tasks: Assignment) -> dict[str, object]:
+def _about(*tasks: Assignment) -> dict[str, Any]:
     """Return what a change says of the task it is of."""
     names = [body.name for task in tasks for body in (*task.lead, *task.support)]
     return {"task": tasks[0].task, "agencies": list(dict.fromkeys(names))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
+from typing import Any
 
 from khparse.compare.context import Comparison
 from khparse.compare.models import Side
@@ -69,12 +70,16 @@ def _match(made: Comparison, tasks: dict[str, str]) -> dict[int, int]:
         (task, same), (task, rolled), (task, rolled_once), (section, same), (section, rolled),
         (section, rolled_once), (task, words), (task, form), (task, nothing), (section, words),
     ):  # fmt: skip
-        _pair(made, pairs, lambda found, is_old, a=where, b=what: (a(found, is_old), b(found, is_old)))
+        _pair(made, pairs, where, what)
     return pairs
 
 
-def _pair(made: Comparison, pairs: dict[int, int], key: _Key) -> None:
-    """Pair deadlines that are left and have one key, in their order."""
+def _pair(made: Comparison, pairs: dict[int, int], where: _Key, what: _Key) -> None:
+    """Pair deadlines that are left and have the same keys, in their order."""
+
+    def key(found: Deadline, is_old: bool) -> Hashable:
+        return where(found, is_old), what(found, is_old)
+
     places: dict[Hashable, list[int]] = {}
     there = set(pairs.values())
     for index, found in enumerate(made.new.deadlines):
@@ -131,7 +136,7 @@ def _side(found: Deadline) -> Side:
     return Side(id=found.id, section=found.section, text=found.text, value=value, span=found.span)
 
 
-def _about(task: Assignment | None) -> dict[str, object]:
+def _about(task: Assignment | None) -> dict[str, Any]:
     if task is None:
         return {}
     names = [body.name for body in (*task.lead, *task.support)]

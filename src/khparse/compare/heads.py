@@ -24,13 +24,19 @@ _ARCHIVED = "lưu"  # the first word of the last line, which names the unit that
 def compare_metadata(made: Comparison) -> None:
     """Note the changes of the head."""
     old, new = made.old.metadata, made.new.metadata
-    _compare_field(made, "doc_type", *(_side(head.doc_type.name if head.doc_type else None) for head in (old, new)))
+    _compare_field(
+        made, "doc_type", *(_side(head.doc_type.name if head.doc_type else None) for head in (old, new))
+    )
     numbers = [
-        _side(" ".join(head.number.text.split()), symbol_of(head.number), head.number.span) if head.number else None
+        _side(" ".join(head.number.text.split()), symbol_of(head.number), head.number.span)
+        if head.number
+        else None
         for head in (old, new)
     ]
     _compare_field(made, "number", *numbers)
-    dates = [_side(head.date.text, head.date.edtf, head.date.span) if head.date else None for head in (old, new)]
+    dates = [
+        _side(head.date.text, head.date.edtf, head.date.span) if head.date else None for head in (old, new)
+    ]
     _compare_field(made, "date", *dates)
     _compare_field(made, "place", _side(old.place), _side(new.place))
     _compare_issuers(made, old.issuer, new.issuer)

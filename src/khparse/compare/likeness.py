@@ -13,17 +13,16 @@ from khparse.lexicon.agency_table import row_of
 SAME_SUBJECT = 0.9
 """Share of topic words from which two subjects are the same one, but for spelling or a word."""
 LIKE_SUBJECT = 0.75
-"""From here on a subject is the other one reworded; below it is doubtful."""
+"""From here on a subject is the other one reworded. Below it is doubtful, and no link within one year."""
 NO_SUBJECT = 0.5
 """Below this two subjects are about different things, whatever the texts share."""
 SAME_TEXT = 0.8
 """From here on two texts of one subject and time are one document, of which words were corrected or misread."""
-LIKE_TEXT = 0.5
-"""From here on a text is plainly made from the other, and outweighs a subject reworded for another year."""
 SOME_TEXT = 0.3
-"""Two plans of one time need this to be versions, and doubtful links to be worth a look."""
+"""A reworded subject, or the time of another plan, needs this; and a doubtful link, to be worth a look."""
 NO_TEXT = 0.2
-"""Plans of one office on different matters share less than this (measured: up to 0.17): formulas, closings."""
+"""Plans of one office on different matters share less than this (measured: up to 0.17): formulas, closings.
+Under one subject as `Công tác năm 2025` only the text can tell that."""
 _LEAST_SHINGLES = 50  # of shorter texts nothing is said: a scan without its text, a title page
 _LEAST_NAME = 4  # words: `ban chỉ đạo …` tells a body, `văn phòng` doesn't
 _WEIGHT_OF_CITED = 3  # words: a document that a subject cites tells more than a syllable
@@ -109,14 +108,11 @@ def likeness(old: Profile, new: Profile) -> Likeness | None:
 
 def _doubts(old: Profile, new: Profile, found: Likeness) -> dict[Doubt, bool]:
     subject, text = found.subject or 0, found.text
-    if _are_of_one_time(old, new):
-        least_subject, least_text = SAME_SUBJECT, SOME_TEXT
-    else:
-        is_made_from = text is not None and text >= LIKE_TEXT
-        least_subject, least_text = (NO_SUBJECT if is_made_from else LIKE_SUBJECT), NO_TEXT
+    is_one_time = _are_of_one_time(old, new)
+    least_text = SOME_TEXT if is_one_time or subject < SAME_SUBJECT else NO_TEXT
     return {
         "issuer": found.issuer == "unsure",
-        "subject": subject < least_subject,
+        "subject": subject < (SAME_SUBJECT if is_one_time else LIKE_SUBJECT),
         "text": subject < SAME_SUBJECT if text is None else text < least_text,
         "period": old.horizon != new.horizon and bool(old.horizon and new.horizon),
         "date": not _is_before(old, new),

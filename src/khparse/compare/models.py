@@ -39,10 +39,14 @@ Wording = Literal["reworded", "rolled-over", "succeeded"]
 class Side(Model):
     """What stands in one of the plans; both `old` and `new` are of this form."""
 
-    id: str | None = Field(None, description="of the fact in its plan; of a section that of the section")
-    section: str | None = Field(None, description="id of the section it stands in; null before the first")
+    id: str | None = Field(
+        default=None, description="of the fact in its plan; of a section that of the section"
+    )
+    section: str | None = Field(
+        default=None, description="id of the section it stands in; null before the first"
+    )
     text: str = Field(description="as printed, or the words that differ")
-    value: str | None = Field(None, description="what it means: EDTF, an interval, a canonical name")
+    value: str | None = Field(default=None, description="what it means: EDTF, an interval, a canonical name")
     span: Span | None = None
 
 
@@ -60,7 +64,7 @@ class Edit(Model):
     kind: Wording
     old: Passage
     new: Passage
-    change: str | None = Field(None, description="id of the change that it is part of")
+    change: str | None = Field(default=None, description="id of the change that it is part of")
 
 
 class SectionPair(Model):
@@ -83,16 +87,21 @@ class Change(Model):
     subject: Subject
     kind: Kind
     field: str | None = Field(
-        None, description="lead, support, report_to, product; of metadata and signature their field"
+        default=None, description="lead, support, report_to, product; of metadata and signature their field"
     )
-    old: Side | None = Field(None, description="null for what is new")
-    new: Side | None = Field(None, description="null for what was dropped")
-    task: str | None = Field(None, description="of an assignment, or of the one that a deadline is for")
+    old: Side | None = Field(default=None, description="null for what is new")
+    new: Side | None = Field(default=None, description="null for what was dropped")
+    task: str | None = Field(
+        default=None, description="of an assignment, or of the one that a deadline is for"
+    )
     agencies: list[str] = Field(
-        default_factory=list, description="canonical names of the bodies that lead or support it in either plan"
+        default_factory=list,
+        description="canonical names of the bodies that lead or support it in either plan",
     )
-    days: int | None = Field(None, description="that a time moved, beyond the years between the plans")
-    source: str | None = Field(None, description="of succeeded: where the succession is laid down")
+    days: int | None = Field(
+        default=None, description="that a time moved, beyond the years between the plans"
+    )
+    source: str | None = Field(default=None, description="of succeeded: where the succession is laid down")
     parts: list[str] = Field(
         default_factory=list, description="of split and merged: ids of the sections on the side of several"
     )
@@ -105,8 +114,10 @@ class Version(Model):
     name: str | None = Field(description="file name; null for text from stdin or memory")
     title: str = Field(description="Kế hoạch 68/KH-UBND; else its subject, else its file")
     subject: str | None = None
-    date: str | None = Field(None, description="EDTF")
-    year: int | None = Field(None, description="that the plan is for: of its subject, else of its date")
+    date: str | None = Field(default=None, description="EDTF")
+    year: int | None = Field(
+        default=None, description="that the plan is for: of its subject, else of its date"
+    )
     sha256: str
 
 
@@ -118,7 +129,9 @@ class PlanDiff(Model):
     generator: str
     old: Version
     new: Version
-    years: int | None = Field(None, description="from the year of the old plan to that of the new one")
+    years: int | None = Field(
+        default=None, description="from the year of the old plan to that of the new one"
+    )
     counts: dict[str, dict[str, int]] = Field(
         default_factory=dict, description="of changes by subject and kind"
     )

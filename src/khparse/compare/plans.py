@@ -15,7 +15,7 @@ from khparse.compare.heads import (
     compare_recipients,
     compare_signatures,
 )
-from khparse.compare.models import Change, PlanDiff, SectionPair, Subject, Version
+from khparse.compare.models import Change, PlanDiff, Subject, Version
 from khparse.compare.moves import groups_of, moved_units
 from khparse.compare.parts import find_parts
 from khparse.compare.references import compare_references

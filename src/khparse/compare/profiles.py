@@ -48,9 +48,12 @@ class Body(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A plan in brief. `topic` are the words of the subject that tell what it is about, without its times.
+    """A plan in brief.
 
-    `moment` is the day of issue as an ordinal (`date.toordinal`), or the first day that it can be.
+    `is_plan` tells plans, and decisions that issue one, from other documents; `is_report` news of a plan. `topic`
+    are the words of the subject that tell what it is about, without its times. `period` is the number of a
+    quarter, month or round in its year, else 0; `moment` the day of issue as an ordinal (`date.toordinal`), or
+    the first day that it can be; `shingles` how many the text has.
     """
 
     name: str
@@ -89,9 +92,11 @@ def profile(plan: Plan, name: str) -> Profile:
         subject=subject or None,
         issuer=metadata.issuer.name[:_LONGEST_LINE] if metadata.issuer else None,
         doc_type=code,
-        is_plan=code in (None, "KH", "CTr") or _ISSUES_A_PLAN.search(subject.lower()) is not None,
+        is_plan=code in _PLANS or (code in ("QĐ", "NQ") and _PLAN.search(_folded(subject)) is not None),
         is_report=metadata.origin == "reported",
-        number=symbol_of(metadata.number) if metadata.number and metadata.number.number else None,
+        number=symbol_of(metadata.number)[:_LONGEST_LINE]
+        if metadata.number and metadata.number.number
+        else None,
         date=issued,
         body=body,
         topic=_topic(subject, body) if subject else None,
@@ -104,7 +109,8 @@ def profile(plan: Plan, name: str) -> Profile:
     )
 
 
-_ISSUES_A_PLAN = re.compile(r"kế hoạch|chương trình|đề án|phương án")
+_PLANS = (None, "KH", "CTr", "PA", "ĐA")
+_PLAN = re.compile(r"\b(?:kế hoạch|chương trình|đề án|phương án)\b")  # that a decision issues
 
 
 # --- The body -----------------------------------------------------------------------------------------------

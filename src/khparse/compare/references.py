@@ -81,7 +81,9 @@ def _replacements(
             alike = max(alike, similarity(keys_of(old.title), keys_of(new.title)))
         same_type = old.doc_type == new.doc_type
         same_issuer = bool(old.issuer) and key(old.issuer or "") == key(new.issuer or "")
-        return alike - (0 if same_type else 0.2) - (0 if same_issuer or not (old.issuer and new.issuer) else 0.1)
+        return (
+            alike - (0 if same_type else 0.2) - (0 if same_issuer or not (old.issuer and new.issuer) else 0.1)
+        )
 
     def is_near(first: int, second: int) -> bool:
         sections = gone[first][0].section or "", come[second][0].section or ""

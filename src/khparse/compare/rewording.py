@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from khparse.compare.context import Comparison
 from khparse.compare.models import Edit, Passage, SectionPair, Side, Wording
 from khparse.compare.words import words_of
-from khparse.compare.wording import Text
 from khparse.models import Assignment, Span
 
 CONNECTIVES = frozenset(
@@ -96,10 +95,9 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
     for task_id, edits in of_tasks.items():
         old, new = old_by_id[task_id], new_by_id[tasks[task_id]]
         names = [body.name for body in (*new.lead, *new.support, *old.lead, *old.support)]
-        made.add(
-            "assignment", _kind(edits), *(Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new)),
-            field="task", task=new.task, agencies=list(dict.fromkeys(names)), edits=edits,
-        )  # fmt: skip
+        sides = [Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new)]
+        about = {"task": new.task, "agencies": list(dict.fromkeys(names))}
+        made.add("assignment", _kind(edits), *sides, field="task", edits=edits, **about)
 
 
 def _kind(edits: list[Edit]) -> Wording:
@@ -113,9 +111,7 @@ def _left(passage: Passage, ranges: Ranges) -> set[str]:
     """Return the words of a passage that no fact tells of."""
     start = passage.span.start
     return {
-        word.key
-        for word in words_of(passage.text)
-        if not ranges.hold(start + word.start, start + word.end)
+        word.key for word in words_of(passage.text) if not ranges.hold(start + word.start, start + word.end)
     }
 
 

@@ -51,7 +51,9 @@ def _pair(made: Comparison, old: list[int], new: list[int], moved: bool, wording
     first = [made.alignment.old[index].id for index in old]
     second = [made.alignment.new[index].id for index in new]
     edits = wording.edits(first, second)
-    return SectionPair(old=first, new=second, renumbered=first != second and not moved, moved=moved, edits=edits)
+    return SectionPair(
+        old=first, new=second, renumbered=first != second and not moved, moved=moved, edits=edits
+    )
 
 
 class _Wording:
@@ -62,7 +64,9 @@ class _Wording:
         self._by: By = by
         self._old_rows = TableRows(made.old, made.old_texts)
         self._new_rows = TableRows(made.new, made.new_texts)
-        self._dates = [plan.metadata.date.edtf if plan.metadata.date else None for plan in (made.old, made.new)]
+        self._dates = [
+            plan.metadata.date.edtf if plan.metadata.date else None for plan in (made.old, made.new)
+        ]
         self._places = [plan.metadata.place for plan in (made.old, made.new)]
         self._rows: dict[str, list[tuple[Text, Text]]] = {}
         for first, second in tasks.items():
@@ -104,13 +108,17 @@ def note_sections(made: Comparison, moved: set[int]) -> None:
     } - parts_of_new  # fmt: skip
     for unit in alignment.old:
         if unit.index in gone and unit.parent not in gone:
-            made.add("section", "removed", old=_side(unit), agencies=_names_in(alignment.old, unit, old_names))
+            made.add(
+                "section", "removed", old=_side(unit), agencies=_names_in(alignment.old, unit, old_names)
+            )
     for unit in alignment.new:
         if unit.index in come and unit.parent not in come:
             made.add("section", "added", new=_side(unit), agencies=_names_in(alignment.new, unit, new_names))
     for index in sorted(moved):
         unit, other = alignment.old[index], alignment.new[alignment.to_new[index]]
-        made.add("section", "moved", _side(unit), _side(other), agencies=_names_in(alignment.new, other, new_names))
+        made.add(
+            "section", "moved", _side(unit), _side(other), agencies=_names_in(alignment.new, other, new_names)
+        )
     for index, parts in alignment.splits.items():
         if {(index, part) for part in parts} <= alignment.dropped_labels:
             continue

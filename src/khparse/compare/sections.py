@@ -152,21 +152,25 @@ def _match_by_contents(made: Alignment) -> None:
 def _match_below_matched(made: Alignment, least: float) -> None:
     """Match units below the same unit that are alike, from the top down."""
     for unit in made.old:
-        other = made.to_new.get(unit.index)
-        if other is None:
-            continue
-        old = [child for child in unit.children if child not in made.to_new]
-        new = [child for child in made.new[other].children if child not in made.to_old]
-        if not old or not new:
-            continue
+        if unit.index in made.to_new:
+            _match_children(made, unit, made.new[made.to_new[unit.index]], least)
 
-        def score(first: int, second: int) -> float:
-            return max(score_of(made, first, second), _heading_score(made.old[first], made.new[second]))
 
-        ranks = _ranks(unit), _ranks(made.new[other])
-        pairs = _pairs(made, old, new)
-        for pair in pairs_by_score(pairs, score, least, lambda a, b, r=ranks: abs(r[0][a] - r[1][b])):
-            made.match(*pair)
+def _match_children(made: Alignment, unit: Unit, other: Unit, least: float) -> None:
+    old = [child for child in unit.children if child not in made.to_new]
+    new = [child for child in other.children if child not in made.to_old]
+    if not old or not new:
+        return
+    old_ranks, new_ranks = _ranks(unit), _ranks(other)
+
+    def score(first: int, second: int) -> float:
+        return max(score_of(made, first, second), _heading_score(made.old[first], made.new[second]))
+
+    def distance(first: int, second: int) -> float:
+        return abs(old_ranks[first] - new_ranks[second])
+
+    for pair in pairs_by_score(_pairs(made, old, new), score, least, distance):
+        made.match(*pair)
 
 
 def _ranks(unit: Unit) -> dict[int, float]:

@@ -48,7 +48,11 @@ def chosen(
     kept = {change.id for change in changes}
     pairs = [
         pair.model_copy(
-            update={"edits": [e if e.change in kept else e.model_copy(update={"change": None}) for e in pair.edits]}
+            update={
+                "edits": [
+                    e if e.change in kept else e.model_copy(update={"change": None}) for e in pair.edits
+                ]
+            }
         )
         for pair in found.sections
     ]

@@ -17,11 +17,11 @@ from khparse.compare.years import as_year
 from khparse.fold import fold_case_kept, lower
 from khparse.lexicon.spellings import LONG_Y, spellings
 
-# A number with its thousands or decimals, other digits, a syllable, a sign that changes what is said.
+# A syllable, a number with its thousands or decimals, other digits, a sign that changes what is said.
 # The look-behind keeps dates (30.6.2023) and lists (1,2,3) apart, and the search linear.
 _WORD = re.compile(
-    r"(?<!\d[.,/])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+[.,]\d{1,3})(?![.,/]?\d)|\d+"
-    r"|[^\W\d_][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*"
+    r"[^\W\d_][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*"
+    r"|(?<!\d[.,/])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+[.,]\d{1,3})(?![.,/]?\d)|\d+"
     r"|[%‰&<>≤≥]"
 )
 
@@ -39,7 +39,7 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """Return the syllables and numbers of a text, without punctuation; abbreviations are written out."""
-    words = [Word(_key(match.group()), *match.span()) for match in _WORD.finditer(text)]
+    words = [Word(_key(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
     sizes = _phrases().sizes
     at_phrases = [at for at, word in enumerate(words) if word[0] in sizes]
     return _unified(words, at_phrases) if at_phrases else words

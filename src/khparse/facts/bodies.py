@@ -58,7 +58,9 @@ def succession(agency_id: str, heir: str) -> str | None:
     for current in open_ids:
         row = row_of(current)
         for successor in row.successors if row else ():
-            own = row.source if row and row.source else f"khparse: {row.name} (-{row.valid_to})" if row else ""
+            own = (
+                row.source if row and row.source else f"khparse: {row.name} (-{row.valid_to})" if row else ""
+            )
             sources.setdefault(successor, sources.get(current, own))
             if successor not in seen:
                 seen.add(successor)

@@ -81,7 +81,11 @@ def is_same_body(body: Agency, name: str, plan: Plan) -> bool:
     """
     date = plan.metadata.date.edtf if plan.metadata.date else None
     wanted = agencies.resolve(name, date, plan.metadata.place)
-    if bodies.same_name(name, body.text) or bodies.same_name(name, body.name) or bodies.are_same(body, wanted):
+    if (
+        bodies.same_name(name, body.text)
+        or bodies.same_name(name, body.name)
+        or bodies.are_same(body, wanted)
+    ):
         return True
     first, second = body.agency_id or "", wanted.agency_id or ""
     return first in bodies.heirs(second) or second in bodies.heirs(first)

@@ -255,7 +255,19 @@ class _Reader:
         return Mentions([*found.items[:-1], last], stop)
 
     def _inherited(self, unit: Unit) -> list[Mention]:
-        return next((self.leads[u] for u in unit.ancestors() if u in self.leads), [])
+        """Return who leads a unit that names nobody: who leads the one above, or the call before it."""
+        for above in unit.ancestors():
+            if above in self.leads:
+                return self.leads[above]
+            first = above.parent.children[0] if above.parent else above
+            if first is not above and first in self.leads and self._is_call(first):
+                return self.leads[first]
+        return []
+
+    def _is_call(self, unit: Unit) -> bool:
+        """Return whether a unit only calls a body to what its siblings say: "1. Giao Phòng Nội vụ …:"."""
+        text = self.view.lower[unit.heading[0] : unit.end].rstrip()
+        return not unit.children and text.endswith(":") and ORDER.match(text) is not None
 
     def _label_unit(self, unit: Unit, labels: RoleLabels) -> None:
         """Give the bodies of a paragraph that is nothing but labels to the task of their unit."""

@@ -20,6 +20,10 @@ Own = Literal["deleted", "inserted"]
 """What words are that only one plan has: `deleted` of the old one, `inserted` of the new one."""
 
 NEW_LINE = Piece("same", "\n")
+
+DELETED_COLOUR, INSERTED_COLOUR = "9C2F10", "00695C"
+"""Red-brown and blue-green: people who don't tell red from green see them apart, and both are dark on paper."""
+
 _SLACK = 12  # words that may follow before a text is cut: the number of its words takes room as well
 _CHARACTERS = 12  # of a word: what has no blanks is cut as well
 _AROUND = 8  # words on each side of an edit in a text that is cut
@@ -46,7 +50,9 @@ class Cells:
             return [Piece(own, text)] if text else []
         shown = _opening(text, self._longest if longest is None else longest)
         count = f"{_count(text):,}"
-        note = word("words_in_all", self._lang, count=count.replace(",", ".") if self._lang == "vi" else count)
+        note = word(
+            "words_in_all", self._lang, count=count.replace(",", ".") if self._lang == "vi" else count
+        )
         return [Piece(own, shown), Piece("same", f" … {note}")]
 
     def differing(self, old: str, new: str, years: Years) -> tuple[Cell, Cell]:
@@ -62,7 +68,9 @@ class Cells:
         if own == "deleted":  # words around an edit are taken from what is the new plan
             edits = [edit.model_copy(update={"old": edit.new, "new": edit.old}) for edit in edits]
         here = (piece for piece in pieces_of(edits, texts) if piece.kind != "deleted")
-        return self._cut(_tidy(Piece(own, text) if kind == "inserted" else Piece("same", text) for kind, text in here))
+        return self._cut(
+            _tidy(Piece(own, text) if kind == "inserted" else Piece("same", text) for kind, text in here)
+        )
 
     def _cut(self, cell: Cell) -> Cell:
         """Return a cell without words far from those that are marked, and without what is too much."""
@@ -73,12 +81,13 @@ class Cells:
         for at, (kind, text) in enumerate(cell):
             if room <= 0:
                 left = sum(piece.kind != "same" for piece in cell[at:])
-                return [*made, Piece("same", f" … {word('more_places', self._lang, count=left)}")] if left else made
+                more = f" … {word('more_places', self._lang, count=left)}" if left else ""
+                return _tidy([*made, Piece("same", more)])
             if kind == "same":
                 made.append(Piece("same", _near_marks(text, at > 0, at < len(cell) - 1)))
             else:
                 made += self.whole(text, kind, room)
-            room -= sum(_count(piece.text) for piece in made[-1:])
+            room -= max(_count(made[-1].text), len(made[-1].text) // _CHARACTERS)
         return made
 
 
@@ -93,10 +102,10 @@ def _opening(text: str, words: int) -> str:
 def _near_marks(text: str, before: bool, behind: bool) -> str:
     """Return the words of a text next to the marked ones `before` and `behind` it."""
     words = text.split(" ")
-    if len(words) <= 2 * _AROUND + 2:
-        return _opening(text, len(words))
-    first = " ".join(words[:_AROUND]) if before else ""
-    last = " ".join(words[-_AROUND:]) if behind else ""
+    if len(words) <= 2 * _AROUND + 2 and len(text) <= len(words) * _CHARACTERS:
+        return text
+    first = _opening(text, _AROUND) if before else ""
+    last = " ".join(words[-_AROUND:])[-_AROUND * _CHARACTERS :] if behind else ""
     return " … ".join((first, last)) if first and last else f"{first} …" if first else f"… {last}"
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from khparse.compare.models import Change, PlanDiff, Side, Subject
+from khparse.compare.models import Change, Kind, PlanDiff, Side, Subject
 from khparse.compare.texts import Texts
 from khparse.compare.years import Years
 from khparse.facts.rows import headings_of, one_line
+from khparse.fold import key
 from khparse.models import Assignment, Plan, Section
 from khparse.output.comparison.cells import NEW_LINE, Cell, Cells, Own
 from khparse.output.comparison.pieces import Piece
 from khparse.output.comparison.report import Line, Report
-from khparse.output.comparison.words import Lang, word
+from khparse.output.comparison.words import Lang, field_word, word
 from khparse.output.digest.words import section_label
 from khparse.output.outline import walk
+from khparse.output.view.words import date_label
 from khparse.output.words import capitalised, opening, plain
 
 _WORDS_OF_HEADING = 40
@@ -50,9 +52,7 @@ class Part(NamedTuple):
     entries: list[Entry]
 
 
-def parts_of(
-    report: Report, found: PlanDiff, old: Plan, new: Plan, lang: Lang, longest: int
-) -> list[Part]:
+def parts_of(report: Report, found: PlanDiff, old: Plan, new: Plan, lang: Lang, longest: int) -> list[Part]:
     """Return the changes of a report as rows; a cell has about `longest` words at most."""
     writer = _Writer(found, old, new, lang, longest)
     parts: list[Part] = []
@@ -62,6 +62,12 @@ def parts_of(
         number += len(entries)
         parts.append(Part(chapter.subject, chapter.title, entries))
     return parts
+
+
+def kinds_of(found: PlanDiff) -> list[Kind]:
+    """Return the kinds of changes there are, what came and went first."""
+    there = {kind for counts in found.counts.values() for kind in counts}
+    return [kind for kind in get_args(Kind) if kind in there]
 
 
 class _Source:
@@ -115,10 +121,13 @@ class _Writer:
 
     def _what(self, line: Line) -> str:
         change = line.change
-        if change.subject in _WITHOUT_PLACE or change.task and change.field != "task":
-            return self._cells.first_words(line.what)
-        if change.subject == "assignment":
+        if change.subject in _WITHOUT_PLACE:
+            return line.what
+        if change.subject == "assignment" and change.field in (None, "task"):
             return self._bodies(change)
+        if change.task:
+            field = f"{capitalised(field_word(change.field, self._lang))}:" if change.field else ""
+            return "\n".join(filter(None, (field, self._cells.first_words(plain(one_line(change.task))))))
         if _is_whole_section(change):
             return ""  # its heading is what changed
         if change.subject == "section":
@@ -160,7 +169,24 @@ class _Writer:
                 self._cells.edited(change.edits, self._old.texts, "deleted"),
                 self._cells.edited(change.edits, self._new.texts, "inserted"),
             )
-        return self._cells.differing(*texts, self._years)
+        cells = self._cells.differing(*texts, self._years)
+        if any(piece.kind != "same" for cell in cells for piece in cell):
+            return cells
+        return self._cells.differing(*self._valued(line), self._years)
+
+    def _valued(self, line: Line) -> tuple[str, str]:
+        """Return two texts of the same words with what they mean, where that is what differs."""
+        change = line.change
+        made = []
+        for side, text in ((change.old, line.old_text), (change.new, line.new_text)):
+            value = " – ".join(
+                date_label(part, self._lang) for part in plain(side.value if side else None).split("/")
+            )
+            is_said = not value or key(value) in key(text)
+            made.append(
+                text if is_said else f"{value} {text}" if change.field == "provision" else f"{text} ({value})"
+            )
+        return made[0], made[1]
 
     def _section_cells(self, change: Change) -> tuple[Cell, Cell]:
         """Return the cells of a section that came, went, was moved, split or merged."""

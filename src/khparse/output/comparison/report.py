@@ -19,8 +19,8 @@ _WORDS_OF_HEADING = 12
 class Line(NamedTuple):
     """A change: what happened (`kind_word`, such as `mới`), and to what.
 
-    `old_place` and `new_place` are sections with their headings, `what` is the task or field that it is about,
-    `old_text` and `new_text` what stands in either plan (empty where nothing does), on one line each. `pieces`
+    `old_place` and `new_place` are sections with their headings, `field` and `task` are what of it changed and
+    the task that it is about, `old_text` and `new_text` what stands in either plan (empty where nothing does), on one line each. `pieces`
     has the words of a rewording with those around them. `note` says by how much a time moved, or by what law a
     body took over.
     """
@@ -29,7 +29,8 @@ class Line(NamedTuple):
     kind_word: str
     old_place: str
     new_place: str
-    what: str
+    field: str
+    task: str
     old_text: str
     new_text: str
     pieces: list[Piece]
@@ -37,11 +38,18 @@ class Line(NamedTuple):
     note: str
 
     @property
+    def what(self) -> str:
+        """Field and task as one."""
+        return ": ".join(filter(None, [capitalised(self.field), self.task]))
+
+    @property
     def place(self) -> str:
         """The section in the new plan, or in the old one where the new one has none; both where they differ."""
-        if self.old_place and self.new_place and self.old_place != self.new_place:
-            return f"{self.old_place} → {self.new_place}"
-        return self.new_place or self.old_place
+        old, new = self.old_place, self.new_place
+        if not old or not new or old == new:
+            return new or old
+        old_id, _, old_heading = old.partition(" ")
+        return f"{old_id} → {new}" if old_heading == new.partition(" ")[2] else f"{old} → {new}"
 
 
 class Chapter(NamedTuple):
@@ -107,7 +115,8 @@ class _Writer:
             kind_word=word(change.kind, self._lang),
             old_place=self._place(change.old, 0, change),
             new_place=self._place(change.new, 1, change),
-            what=self._what(change),
+            field=field_word(change.field, self._lang) if change.field else "",
+            task=_task(change),
             old_text=_text(change.old),
             new_text=_text(change.new),
             pieces=pieces_of(change.edits, self._new_texts),
@@ -124,22 +133,24 @@ class _Writer:
         heading = opening(one_line(headings[-1]), _WORDS_OF_HEADING) if headings else ""
         return f"{side.section} {heading}".strip()
 
-    def _what(self, change: Change) -> str:
-        field = field_word(change.field, self._lang) if change.field else ""
-        task = plain(one_line(change.task)) if change.task and change.field != "task" else ""
-        if change.subject == "assignment" and not change.field:
-            return ""
-        return ": ".join(filter(None, [capitalised(field), task]))
-
     def _note(self, change: Change) -> str:
         if change.source:
-            return word("by", self._lang, source=change.source)
+            by_lexicon = change.source.startswith("khparse:")
+            return (
+                word("by_lexicon", self._lang) if by_lexicon else word("by", self._lang, source=change.source)
+            )
         if change.parts:
             return word("parts", self._lang, parts=", ".join(change.parts))
         if change.days:
             name = "later" if change.days > 0 else "earlier"
             return word(name, self._lang, count=abs(change.days))
         return ""
+
+
+def _task(change: Change) -> str:
+    """Return the task that a change is about, unless it is the task itself that stands there."""
+    is_itself = change.subject == "assignment" and change.field in (None, "task")
+    return "" if is_itself else plain(one_line(change.task or ""))
 
 
 def _text(side: Side | None) -> str:

@@ -65,11 +65,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "later_beyond": ("chậm hơn {count} ngày so với cùng kỳ", "{count} days later in the year"),
     "earlier_beyond": ("sớm hơn {count} ngày so với cùng kỳ", "{count} days earlier in the year"),
     "by": ("theo {source}", "by {source}"),
+    "by_lexicon": ("theo danh mục cơ quan của khparse", "by the agencies that khparse knows"),
     "parts": ("gồm {parts}", "of {parts}"),
     "preamble": ("Phần mở đầu", "Preamble"),
     "untitled": ("Văn bản không có số, trích yếu", "Untitled document"),
     # --- the document and the workbook for an office ---
-    "changes_counted": ("So với {old}, {new} có {count} thay đổi", "{new} differs from {old} in {count} changes"),
+    "changes_counted": (
+        "So với {old}, {new} có {count} thay đổi",
+        "{new} differs from {old} in {count} changes",
+    ),
     "change_counted": ("So với {old}, {new} có 1 thay đổi", "{new} differs from {old} in 1 change"),
     "rolled_counted": (", trong đó {count} thay đổi chỉ do chuyển năm", ", {count} of them only by the year"),
     "legend": ("Quy ước: ", "Marks: "),

@@ -27,7 +27,7 @@ STATES: dict[Lang, tuple[str, str, str]] = {
 _NUMBER = Column("number", "text", 5, "STT", "No.")
 _PAGE = {"vi": "Trang &P/&N", "en": "Page &P of &N"}
 _CREATED = datetime(2000, 1, 1)  # equal input gives equal bytes
-_FONT = "Times New Roman"
+FONT = "Times New Roman"
 _A4 = 9
 _LONGEST_TEXT = 32767  # characters of a cell, as Excel counts them
 _LONGEST_TITLE = 100  # characters; Excel takes no page header of more than 255
@@ -43,12 +43,10 @@ def to_xlsx(rows: dict[Kind, list[Row]], first: Kind, lang: Lang) -> bytes:
 
     Raises `KhparseError` where there are more rows than a sheet can hold.
     """
-    if max(map(len, rows.values())) > _MOST_ROWS:
-        raise KhparseError(f"more than {_MOST_ROWS:,} rows", "choose fewer inputs, or another --format")
+    check_rows(max(map(len, rows.values())))
     stream = io.BytesIO()
-    workbook = Workbook(stream, {"in_memory": True})
-    workbook.set_properties({"title": SHEETS[first].title(lang), "author": "khparse", "created": _CREATED})
-    styles = _Styles(workbook)
+    workbook = new_workbook(stream, SHEETS[first].title(lang))
+    styles = Styles(workbook)
     for kind in SHEETS:
         sheet = _Tracker(workbook.add_worksheet(SHEETS[kind].title(lang)), kind, rows[kind], lang, styles)
         sheet.write()
@@ -58,11 +56,24 @@ def to_xlsx(rows: dict[Kind, list[Row]], first: Kind, lang: Lang) -> bytes:
     return stream.getvalue()
 
 
-class _Styles:
+def check_rows(count: int) -> None:
+    """Raise `KhparseError` where there are more rows than a sheet can hold."""
+    if count > _MOST_ROWS:
+        raise KhparseError(f"more than {_MOST_ROWS:,} rows", "choose fewer inputs, or another --format")
+
+
+def new_workbook(stream: io.BytesIO, title: str) -> Workbook:
+    """Return a workbook that writes equal bytes for equal content."""
+    workbook = Workbook(stream, {"in_memory": True})
+    workbook.set_properties({"title": title, "author": "khparse", "created": _CREATED})
+    return workbook
+
+
+class Styles:
     """The formats of cells."""
 
     def __init__(self, workbook: Workbook) -> None:
-        cell = {"font_name": _FONT, "font_size": 11, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+        cell = {"font_name": FONT, "font_size": 11, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self.head = workbook.add_format(
             {
                 **cell,
@@ -76,7 +87,7 @@ class _Styles:
         self.text = workbook.add_format({**cell, "text_wrap": True})
         self.number = workbook.add_format({**cell, "align": "center"})
         self.date = workbook.add_format({**cell, "align": "center", "num_format": "dd/mm/yyyy"})
-        self.none = workbook.add_format({"font_name": _FONT, "font_size": 11, "italic": True})
+        self.none = workbook.add_format({"font_name": FONT, "font_size": 11, "italic": True})
         self.overdue = workbook.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006"})
         self.done = workbook.add_format({"bg_color": "#E2EFDA", "font_color": "#385723"})
 
@@ -84,7 +95,7 @@ class _Styles:
 class _Tracker:
     """A sheet with a heading row, filters, and what it looks like on A4 paper."""
 
-    def __init__(self, sheet: Worksheet, kind: Kind, rows: list[Row], lang: Lang, styles: _Styles) -> None:
+    def __init__(self, sheet: Worksheet, kind: Kind, rows: list[Row], lang: Lang, styles: Styles) -> None:
         self.sheet = sheet
         self._kind: Kind = kind
         self._rows = rows
@@ -101,10 +112,10 @@ class _Tracker:
             hidden = self._is_idle(column)
             self.sheet.set_column(at, at, column.width, None, {"hidden": hidden})
             self.sheet.write_string(0, at, column.heading(self._lang), self._styles.head)
-        self.sheet.set_row(0, 2 * _LINE + _ROOM)
+        self.sheet.set_row(0, height_of(2))
         for number, row in enumerate(self._rows, 1):
             lines = [self._write_cell(number, at, column, row) for at, column in enumerate(self._columns)]
-            self.sheet.set_row(number, min(max(lines) * _LINE + _ROOM, _HIGHEST_ROW))
+            self.sheet.set_row(number, height_of(max(lines)))
         if not self._rows:
             self.sheet.write_string(1, 0, SHEETS[self._kind].none(self._lang), self._styles.none)
         self.sheet.freeze_panes(1, 0)
@@ -112,7 +123,7 @@ class _Tracker:
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(self._columns))}1048576"})
         if STATUS in self._printed and self._rows:
             self._track()
-        self._lay_out()
+        lay_out(self.sheet, len(self._rows), len(self._printed), self._title(), self._lang)
 
     def _is_idle(self, column: Column) -> bool:
         """Return whether a column is hidden: one that nobody misses where it is empty."""
@@ -136,13 +147,12 @@ class _Tracker:
             text = ";\n".join(map(plain, row[column.name]))
         else:
             text = STATES[self._lang][0] if column is STATUS else cell_text(row, column)
-        if len(text) > _LONGEST_TEXT:
-            text = f"{text[: _LONGEST_TEXT - 1]}…"
+        text = fitting(text)
         if text:
             self.sheet.write_string(number, at, text, self._styles.text)
         else:
             self.sheet.write_blank(number, at, None, self._styles.text)
-        return _lines(text, column.width) if column.printed else 1
+        return lines_of(text, column.width) if column.printed else 1
 
     def _track(self) -> None:
         """Add the drop-down of states, and colours for what is done and what is overdue."""
@@ -162,27 +172,39 @@ class _Tracker:
                 {"type": "formula", "criteria": criteria, "format": style, "stop_if_true": True},
             )
 
-    def _lay_out(self) -> None:
-        """Fit the printed columns to the width of A4 paper that lies on its side."""
-        self.sheet.set_landscape()
-        self.sheet.set_paper(_A4)
-        self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(0)
-        self.sheet.print_area(0, 0, max(len(self._rows), 1), len(self._printed) - 1)
-        self.sheet.set_header(f'&L&"{_FONT},Bold"&10 {self._title()}', {"margin": 0.3})
-        self.sheet.set_footer(f'&C&"{_FONT},Regular"&10 {_PAGE[self._lang]}', {"margin": 0.3})
-
     def _title(self) -> str:
-        """Return the name of the sheet with that of the plan, where it is one, as text of a page header."""
+        """Return the name of the sheet with that of the plan, where it is one."""
         plans = {row["plan"] for row in self._rows}
         title = SHEETS[self._kind].title(self._lang)
         if len(plans) == 1:
             title = f"{title} - {plain(plans.pop())}"
-        return title[:_LONGEST_TITLE].replace("&", "&&")
+        return title
 
 
-def _lines(text: str, width: float) -> int:
+def lay_out(sheet: Worksheet, rows: int, columns: int, title: str, lang: Lang) -> None:
+    """Fit columns to the width of A4 paper that lies on its side, below a header row that repeats."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, max(rows, 1), columns - 1)
+    header = title[:_LONGEST_TITLE].replace("&", "&&")
+    sheet.set_header(f'&L&"{FONT},Bold"&10 {header}', {"margin": 0.3})
+    sheet.set_footer(f'&C&"{FONT},Regular"&10 {_PAGE[lang]}', {"margin": 0.3})
+
+
+def fitting(text: str) -> str:
+    """Return a text that a cell can hold, cut with an ellipsis where it is longer."""
+    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
+
+
+def height_of(lines: int) -> float:
+    """Return the height of a row with so many lines, in points."""
+    return min(lines * _LINE + _ROOM, _HIGHEST_ROW)
+
+
+def lines_of(text: str, width: float) -> int:
     """Return how many lines a text takes in a column so wide, words kept whole.
 
     Only Excel makes rows as high as their text by itself.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from khparse.compare.texts import Texts
@@ -41,7 +41,7 @@ class Writer:
         self._which: Which = which
         text = rebuilt(plan)
         paragraphs = paragraphs_of(text, marks_of(plan, len(text)))
-        self._starts = [start for start, _ in paragraphs]
+        self._starts = {start for start, _ in paragraphs}
         self._sections: dict[str, tuple[int, int, Section]] = {
             section.id: (number, level, section)
             for number, (level, section) in enumerate(walk(plan.sections), 1)
@@ -99,21 +99,10 @@ class Writer:
             following = line_end + 1
             is_last = start + len(line) >= end
             start += len(line) + 1
-            if is_last or self._begins(following):
+            if is_last or following in self._starts:
                 if own.text[first - own.start : line_end - own.start].strip():
                     yield first, line_end
                 first = following
-
-    def _begins(self, offset: int) -> bool:
-        """Return whether a line that begins here is a paragraph of its own."""
-        at = bisect_right(self._starts, offset) - 1
-        if at >= 0 and self._starts[at] == offset:
-            return True
-        # Blanks at its start are no part of a paragraph, nor is what lies between two of them.
-        return at + 1 < len(self._starts) and self._starts[at + 1] - offset < _INDENT
-
-
-_INDENT = 2
 
 
 def _row(own: Text, row: list[Cell], marked: _Marked) -> str:
@@ -127,21 +116,31 @@ class _Marked:
     def __init__(self, marks: list[Mark], which: Which) -> None:
         self._marks = marks
         self._which: Which = which
+        self._next = 0
         self._named: set[int] = set()
 
     def html(self, own: Text, start: int, end: int) -> str:
-        """Return the words between two offsets of the document; new lines are blanks."""
+        """Return the words between two offsets of the document; new lines are blanks.
+
+        Stretches are asked for in the order of the text.
+        """
         made: list[str] = []
         reached = start
-        for mark in self._marks:
+        while self._next < len(self._marks) and self._marks[self._next].end < start:
+            self._next += 1
+        for mark in islice(self._marks, self._next, None):
+            if mark.start > end or (mark.start == end < mark.end):
+                break
             if mark.start == mark.end:
-                if not reached <= mark.start <= end or mark.number in self._named:
+                if mark.start < reached or mark.number in self._named:
                     continue
-            elif mark.end <= reached or mark.start >= end:
+            elif mark.end <= reached:
                 continue
             first, last = max(mark.start, reached), min(mark.end, end)
             made.append(_plain(own, reached, first))
-            made.append(marked(_plain(own, first, last), self._which, mark.number, mark.look, self._is_new(mark)))
+            made.append(
+                marked(_plain(own, first, last), self._which, mark.number, mark.look, self._is_new(mark))
+            )
             reached = last
         made.append(_plain(own, reached, end))
         return "".join(made)
