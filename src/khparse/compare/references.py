@@ -9,7 +9,7 @@ from collections import Counter
 
 from khparse.compare.context import Comparison
 from khparse.compare.models import Side
-from khparse.compare.similarity import pairs_by_score, similarity
+from khparse.compare.similarity import candidates, pairs_by_score, similarity
 from khparse.compare.texts import Texts
 from khparse.compare.units import YEAR, keys_of
 from khparse.compare.words import words_of
@@ -89,14 +89,15 @@ def _replacements(
         sections = gone[first][0].section or "", come[second][0].section or ""
         return made.old_groups.get(sections[0]) == made.new_groups.get(sections[1])
 
-    near = [(a, b) for a in range(len(gone)) for b in range(len(come)) if is_near(a, b)]
     if len(gone) * len(come) <= _ALL_PAIRS:
-        near = [(a, b) for a in range(len(gone)) for b in range(len(come))]
+        pairs = [(a, b) for a in range(len(gone)) for b in range(len(come))]
+    else:
+        pairs = list(candidates(dict(enumerate(old_words)), dict(enumerate(new_words))))
 
     def distance(first: int, second: int) -> float:
         return (not is_near(first, second)) + abs(first / len(gone) - second / len(come))
 
-    return pairs_by_score(near, score, _ALIKE, distance)
+    return pairs_by_score(pairs, score, _ALIKE, distance)
 
 
 def _words_around(texts: Texts, found: Reference) -> list[str]:

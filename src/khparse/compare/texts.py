@@ -15,6 +15,7 @@ class Texts:
     def __init__(self, plan: Plan) -> None:
         self.headings: dict[str, Text] = {}
         self.own: dict[str, Text] = {}
+        self._keys_of: dict[str, str] = {}
         if plan.preamble:
             self.own[ROOT] = Text(None, plan.preamble.text, plan.preamble.span.start)
         for section in _walk(plan.sections):
@@ -32,8 +33,14 @@ class Texts:
     def have(self, sections: list[str], words: str) -> bool:
         """Return whether one of these sections has these words, however spelled, in a row."""
         wanted = f" {' '.join(keys_of(words))} "
-        own = (text for name in sections for text in (self.headings.get(name), self.own.get(name)) if text)
-        return any(wanted in f" {' '.join(keys_of(text.text))} " for text in own)
+        return any(wanted in self._keys(name) for name in sections)
+
+    def _keys(self, section: str) -> str:
+        """Return the keys of the words of a section, its heading first, with blanks between them."""
+        if section not in self._keys_of:
+            texts = filter(None, (self.headings.get(section), self.own.get(section)))
+            self._keys_of[section] = f" {' '.join(key for text in texts for key in keys_of(text.text))} "
+        return self._keys_of[section]
 
 
 def _walk(sections: list[Section]) -> Iterator[Section]:

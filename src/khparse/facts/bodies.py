@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from khparse.fold import fold
-from khparse.lexicon.agency_table import row_of
+from khparse.lexicon import table, values
+from khparse.lexicon.agency_table import row_of, rows
 
 
 class Body(Protocol):
@@ -66,6 +67,18 @@ def succession(agency_id: str, heir: str) -> str | None:
                 seen.add(successor)
                 open_ids.append(successor)
     return sources.get(heir)
+
+
+@cache
+def first_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that the names of bodies begin with: of those with successors, and of the successors."""
+    names: dict[str, set[str]] = {}
+    for row in table("agencies"):
+        names[row["id"]] = {name.split()[0].lower() for name in [row["name"], *values(row["aliases"])]}
+    ended = [row for row in rows() if row.successors]
+    old = frozenset(word for row in ended for word in names[row.id])
+    new = frozenset(word for row in ended for heir in row.successors for word in names[heir])
+    return old, new
 
 
 @lru_cache(maxsize=4096)

@@ -49,11 +49,11 @@ class Cells:
         if self.is_short(text) and (longest is None or _count(text) <= longest + _SLACK):
             return [Piece(own, text)] if text else []
         shown = _opening(text, self._longest if longest is None else longest)
-        count = f"{_count(text):,}"
-        note = word(
-            "words_in_all", self._lang, count=count.replace(",", ".") if self._lang == "vi" else count
-        )
-        return [Piece(own, shown), Piece("same", f" … {note}")]
+        count = _count(text)
+        if count <= _count(shown):  # a word without end
+            return [Piece(own, shown), Piece("same", " …")]
+        grouped = f"{count:,}".replace(",", "." if self._lang == "vi" else ",")
+        return [Piece(own, shown), Piece("same", f" … {word('words_in_all', self._lang, count=grouped)}")]
 
     def differing(self, old: str, new: str, years: Years) -> tuple[Cell, Cell]:
         """Return both versions of a text on one line; what is only spelled otherwise isn't marked."""

@@ -39,7 +39,7 @@ _STYLES = {
     ),
 }
 _LONGEST = 60  # words of a cell
-_WORDS_OF_SUBJECT = 60
+_WORDS_OF_SUBJECT, _WORDS_OF_TITLE = 60, 20
 _WIDTHS = {"number": 12, "place": 25, "what": 42, "old": 70, "new": 70, "note": 33}  # in millimetres
 _WIDTHS_OF_TASKS = _WIDTHS | {"what": 76, "old": 53, "new": 53}
 _ROMAN = "I II III IV V VI VII".split()
@@ -123,9 +123,8 @@ def _versions(body: Body, found: PlanDiff, plans: tuple[Plan, Plan], lang: Lang)
 
 def _counted(found: PlanDiff, lang: Lang) -> str:
     """Return a sentence on how many changes there are, and how many of them come with the year alone."""
-    old, new = (
-        plain(one_line(version.title)) or word("untitled", lang) for version in (found.old, found.new)
-    )
+    titles = (opening(one_line(version.title), _WORDS_OF_TITLE) for version in (found.old, found.new))
+    old, new = (title or word("untitled", lang) for title in titles)
     count = len(found.changes)
     rolled = sum(change.kind == "rolled-over" for change in found.changes)
     sentence = word(

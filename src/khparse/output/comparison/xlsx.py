@@ -101,7 +101,7 @@ def _row(entry: Entry, subject: str) -> _Row:
         "new": entry.new,
         "agencies": ";\n".join(entry.line.agencies),
         "days": change.days or "",
-        "source_column": plain(change.source),
+        "source_column": capitalised(plain(entry.line.note)) if change.source else "",
         "id": plain(change.id),
         "old_id": plain(change.old.section if change.old else None),
         "new_id": plain(change.new.section if change.new else None),

@@ -46,6 +46,7 @@ class Writer:
             section.id: (number, level, section)
             for number, (level, section) in enumerate(walk(plan.sections), 1)
         }
+        self._named: set[int] = set()
         self._tables: dict[str, list[Table]] = {}
         for table in plan.tables:
             self._tables.setdefault(table.section or ROOT, []).append(table)
@@ -61,7 +62,7 @@ class Writer:
 
     def section(self, name: str, marks: list[Mark]) -> str:
         """Return a section with its number, heading and own text; `marks` in the order of the text."""
-        marked = _Marked(marks, self._which)
+        marked = _Marked(marks, self._which, self._named)
         head, tag = "", ""
         if name in self._sections:
             _, level, section = self._sections[name]
@@ -111,13 +112,13 @@ def _row(own: Text, row: list[Cell], marked: _Marked) -> str:
 
 
 class _Marked:
-    """Texts with the marks in them; each mark carries its id once."""
+    """Texts with the marks in them; each mark carries its id once: `named` are the numbers of those that did."""
 
-    def __init__(self, marks: list[Mark], which: Which) -> None:
+    def __init__(self, marks: list[Mark], which: Which, named: set[int]) -> None:
         self._marks = marks
         self._which: Which = which
         self._next = 0
-        self._named: set[int] = set()
+        self._named = named
 
     def html(self, own: Text, start: int, end: int) -> str:
         """Return the words between two offsets of the document; new lines are blanks.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
-from khparse.compare.models import Change, PlanDiff, Side
+from khparse.compare.models import Change, Passage, PlanDiff
 from khparse.compare.wording import Text, edits_between
 from khparse.compare.years import Years
 from khparse.facts.rows import one_line
 from khparse.models import Plan, Recipient, Signature
 from khparse.output.comparison.html.cells import Which, marked
 from khparse.output.comparison.html.links import Links, Look
-from khparse.output.comparison.html.rows import Row
+from khparse.output.comparison.html.rows import Kind, Row
 from khparse.output.comparison.words import Lang, field_word
 from khparse.output.view.escape import markup
 from khparse.output.words import capitalised
@@ -52,29 +53,26 @@ class Heads:
     def recipients(self) -> list[Row]:
         """Return a row with the recipients of both plans."""
         changes = self._waiting.get(("recipient", None), [])
-        by_place: dict[tuple[Which, int], tuple[int, int]] = {}
-        for index in changes:
-            change, number = self._found.changes[index], self._links.add(index)
-            if change.old and change.old.span:
-                by_place["old", change.old.span.start] = number, index
-            if change.new and change.new.span:
-                by_place["new", change.new.span.start] = number, index
-        cells = [
-            "".join(
-                self._recipient(found, which, by_place.get((which, found.span.start)))
-                for found in plan.recipients
-            )
-            for which, plan in (("old", self._old), ("new", self._new))
-        ]
-        return [Row("mod" if changes else "same", 0, *cells, changes)] if any(cells) else []
+        numbers = {index: self._links.add(index) for index in changes}
+        cells: list[str] = []
+        for which, plan in _sides(self._old, self._new):
+            at: dict[int, int] = {}
+            for index in changes:
+                change = self._found.changes[index]
+                side = change.old if which == "old" else change.new
+                if side and side.span:
+                    at[side.span.start] = index
+            cells.append("".join(self._recipient(found, which, at, numbers) for found in plan.recipients))
+        kind: Kind = "mod" if changes else "same"
+        return [Row(kind, 0, cells[0], cells[1], changes)] if any(cells) else []
 
-    def _recipient(self, found: Recipient, which: Which, place: tuple[int, int] | None) -> str:
-        name = markup(one_line(found.name))
-        if place:
-            number, index = place
-            name = marked(name, which, number, _look(self._found.changes[index]))
+    def _recipient(self, found: Recipient, which: Which, at: dict[int, int], numbers: dict[int, int]) -> str:
         purpose = f' <span class="soft">({markup(one_line(found.purpose))})</span>' if found.purpose else ""
-        return f'<p><b class="num">-</b> {name}{purpose}</p>'
+        name = markup(one_line(found.name)) + purpose
+        index = at.get(found.span.start)
+        if index is not None:
+            name = marked(name, which, numbers[index], _look(self._found.changes[index]))
+        return f'<p><b class="num">-</b> {name}</p>'
 
     def _fields(
         self, subject: str, fields: tuple[str, ...], old: dict[str, str | None], new: dict[str, str | None]
@@ -92,51 +90,67 @@ class Heads:
                 cells = self._compared(index, texts)
             shown = [f"<p>{label}{cell}</p>" if text else "" for cell, text in zip(cells, texts, strict=True)]
             changes = [] if index is None else [index]
-            yield Row("same" if index is None else "mod", 0, shown[0], shown[1], changes)
+            yield Row(self._kind(index), 0, shown[0], shown[1], changes)
+
+    def _kind(self, index: int | None) -> Kind:
+        if index is None:
+            return "same"
+        return "time" if self._found.changes[index].kind == "rolled-over" else "mod"
 
     def _is_about(self, index: int, texts: tuple[str, str]) -> bool:
+        """Return whether a change is about these texts; a document may have several signatures."""
         change = self._found.changes[index]
-        return (bool(texts[0]), bool(texts[1])) == (change.old is not None, change.new is not None) and all(
-            side is None or _words(side) in (text, "")
+        return all(
+            bool(text) == (side is not None)
+            and (side is None or change.subject != "signature" or one_line(side.text) == text)
             for side, text in zip((change.old, change.new), texts, strict=True)
         )
 
     def _compared(self, index: int, texts: tuple[str, str]) -> list[str]:
         """Return both texts with their marks: the words that differ, or all of a text that stands alone."""
         look = _look(self._found.changes[index])
-        edits = edits_between(
-            *([Text(None, text, 0)] if text else [] for text in texts), self._years
-        ) if all(texts) else []  # fmt: skip
+        old, new = ([Text(None, text, 0)] if text else [] for text in texts)
+        edits = edits_between(old, new, self._years) if all(texts) else []
         if not edits:
             number = self._links.add(index)
             return [
-                marked(markup(text), which, number, look) if text else ""
-                for which, text in (("old", texts[0]), ("new", texts[1]))
+                marked(markup(text), which, number, look) if text else "" for which, text in _sides(*texts)
             ]
-        cells = ["", ""]
-        reached = [0, 0]
-        for edit in edits:
-            number = self._links.add(index)
-            for side, (which, passage) in enumerate((("old", edit.old), ("new", edit.new))):
-                cells[side] += markup(texts[side][reached[side] : passage.span.start])
-                words = markup(texts[side][passage.span.start : passage.span.end])
-                cells[side] += marked(words, which, number, look)  # type: ignore[arg-type]
-                reached[side] = passage.span.end
-        return [cell + markup(text[end:]) for cell, text, end in zip(cells, texts, reached, strict=True)]
+        numbers = [self._links.add(index) for _ in edits]
+        return [
+            _with_edits(
+                text, [edit.old if which == "old" else edit.new for edit in edits], numbers, which, look
+            )
+            for which, text in _sides(*texts)
+        ]
+
+
+_T = TypeVar("_T")
+
+
+def _sides(old: _T, new: _T) -> tuple[tuple[Which, _T], tuple[Which, _T]]:
+    return ("old", old), ("new", new)
+
+
+def _with_edits(text: str, passages: list[Passage], numbers: list[int], which: Which, look: Look) -> str:
+    made: list[str] = []
+    reached = 0
+    for passage, number in zip(passages, numbers, strict=True):
+        span = passage.span
+        made.append(markup(text[reached : span.start]))
+        made.append(marked(markup(text[span.start : span.end]), which, number, look))
+        reached = span.end
+    return "".join([*made, markup(text[reached:])])
 
 
 def _look(change: Change) -> Look:
     return change.kind if change.kind in ("rolled-over", "succeeded") else "reworded"
 
 
-def _words(side: Side) -> str:
-    return one_line(side.text)
-
-
 def _head_of(plan: Plan) -> dict[str, str | None]:
     head = plan.metadata
     return {
-        "issuer": head.issuer.text if head.issuer else None,
+        "issuer": head.issuer.name if head.issuer else None,
         "number": head.number.text if head.number else None,
         "place": head.place,
         "date": head.date.text if head.date else None,

@@ -33,6 +33,7 @@
   const marksOf = (number) => [byId("d" + number), byId("i" + number)].filter(Boolean);
   const order = new Map(rows.map((row, index) => [row, index]));
   const linked = new Set(lines.flatMap((line) => line.marks));
+  const notes = all(".notes a", texts);
   const minor = all("del.q, ins.q", texts);
 
   // Which changes are shown: by subject, agency, and whether only time went by.
@@ -70,6 +71,7 @@
       if (rolled) rolled.hidden = !rolled.querySelector("tr[id]:not([hidden])");
     }
     for (const number of linked) for (const mark of marksOf(number)) mark.classList.toggle("off", !shownMarks.has(number));
+    for (const note of notes) note.hidden = list(note.dataset.c).every((number) => byId("c" + number).hidden);
     for (const mark of minor) mark.classList.toggle("off", Boolean(body) || off.size > 0);
     for (const row of rows) {
       row.classList.toggle("off", !shownRows.has(row.id));

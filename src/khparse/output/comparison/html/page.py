@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from khparse.compare.models import Change, PlanDiff
+from khparse.compare.models import Change, PlanDiff, Side
 from khparse.models import Plan
 from khparse.output.comparison.html.heads import Heads
 from khparse.output.comparison.html.links import Links
@@ -16,12 +15,17 @@ from khparse.output.comparison.html.words import words_in
 from khparse.output.comparison.report import Chapter, Line, report_of
 from khparse.output.comparison.words import Lang, word
 from khparse.output.page import rendered
-from khparse.output.words import capitalised, opening
+from khparse.output.view.escape import markup
+from khparse.output.words import capitalised, opening, plain
 
-_ROWS_OF_A_LEAF = 12  # the browser lays out a leaf of the text when it comes near the window
+_LEAF = 48  # lines of text of a leaf, about: the browser lays it out when it comes near the window
+_LINE = 75  # characters
+_FEW = 6  # leaves that are laid out at once
 _LONGEST_OPEN = 60  # lines of a chapter that is open from the start
 _WORDS = 60
-_SIGNS = {"same": "", "mod": "≠", "add": "+", "del": "−", "mov": "⇅", "gone": "↷"}
+_WORDS_OF_HEADING = 12
+_LOOKS = {"rolled-over": "y", "succeeded": "s"}
+_SIGNS = {"same": "", "time": "↻", "mod": "≠", "add": "+", "del": "−", "mov": "⇅", "gone": "↷"}
 
 
 def to_page(found: PlanDiff, old: Plan, new: Plan, lang: Lang = "vi") -> str:
@@ -59,7 +63,8 @@ def to_page(found: PlanDiff, old: Plan, new: Plan, lang: Lang = "vi") -> str:
         subjects=[(chapter.subject, chapter.title) for chapter in report.chapters],
         agencies=agencies,
         has_rollover=any(change.kind == "rolled-over" for change in found.changes),
-        parts=[(name, title, Markup("".join(_leaves(made, name)))) for name, title, made in parts if made],
+        subject={"old": plain(found.old.subject), "new": plain(found.new.subject)},
+        parts=[(name, title, Markup(_leaves(made, name))) for name, title, made in parts if made],
         title=f"{report.title}: {report.old} – {report.new}",
     )
 
@@ -97,20 +102,37 @@ def _name(part: str, index: int) -> str:
     return f"{part[0]}r{index}"
 
 
-def _leaves(rows: list[Row], part: str) -> Iterator[str]:
+def _leaves(rows: list[Row], part: str) -> str:
+    """Return the rows in leaves of about the same height."""
+    leaves: list[list[str]] = [[]]
+    height = 0
     for index, row in enumerate(rows):
-        if index % _ROWS_OF_A_LEAF == 0:
-            yield '</div><div class="leaf">' if index else '<div class="leaf">'
-        notes = [
-            f'<p class="notes">{" ".join(made)}</p>' if made else ""
-            for made in (row.old_notes, row.new_notes)
-        ]
-        yield (
-            f'<div class="row {row.kind} v{max(row.level, 0)}" id="{_name(part, index)}">'
-            f'<div class="o">{row.old}{notes[0]}</div><i class="g">{_SIGNS[row.kind]}</i>'
-            f'<div class="n">{row.new}{notes[1]}</div></div>\n'
-        )
-    yield "</div>"
+        if height >= _LEAF:
+            leaves.append([])
+            height = 0
+        leaves[-1].append(_row(row, _name(part, index)))
+        height += max(len(row.old), len(row.new)) // _LINE + 1
+    lazy = " lazy" if len(leaves) > _FEW else ""
+    return "".join(f'<div class="leaf{lazy}">{"".join(leaf)}</div>' for leaf in leaves)
+
+
+def _row(row: Row, name: str) -> str:
+    notes = [_notes(made) for made in (row.old_notes, row.new_notes)]
+    return (
+        f'<div class="row {row.kind} v{max(row.level, 0)}" id="{name}">'
+        f'<div class="o">{row.old}{notes[0]}</div><i class="g">{_SIGNS[row.kind]}</i>'
+        f'<div class="n">{row.new}{notes[1]}</div></div>\n'
+    )
+
+
+def _notes(notes: dict[str, list[int]]) -> str:
+    """Return remarks as links to the lists, like ones as one."""
+    made = (
+        f'<a href="#c{numbers[0]}" data-c="{" ".join(map(str, numbers))}">{markup(text)}'
+        f"{f' × {len(numbers)}' if len(numbers) > 1 else ''}</a>"
+        for text, numbers in notes.items()
+    )
+    return f'<p class="notes">{" ".join(made)}</p>' if notes else ""
 
 
 def _counts(found: PlanDiff, lang: Lang) -> dict[str, Any]:
@@ -144,42 +166,41 @@ def _chapter(chapter: Chapter, places: _Places, agencies: list[str], lang: Lang)
 
 def _line(line: Line, places: _Places, number_of: dict[str, str], lang: Lang) -> dict[str, Any]:
     change = line.change
-    is_section = change.subject == "section" and not change.field
-    heading = _heading(line) if is_section or not line.what else ""
-    shown_old, shown_new = (opening(text, _WORDS) for text in (line.old_text, line.new_text))
-    if is_section and heading:
-        shown_old = shown_new = ""  # the heading is the text
-    elif is_section and shown_old and shown_new:
-        shown_old = ""
+    heading, text = _heading(line), line.new_text or line.old_text
+    is_whole = change.subject == "section" and not change.field  # its text, or its heading if it has one
+    is_reworded = change.field in ("text", "task") and bool(line.pieces)
+    is_pair = bool(line.old_text and line.new_text) and not is_whole
+    has_own_heading = is_whole and heading == opening(text, _WORDS_OF_HEADING)
+    told = text if is_whole else line.what if not (line.pieces or text) else ""
+    about = "" if has_own_heading or (line.what and not is_reworded) else heading
     return {
         **places.of(change),
         "kind": change.kind,
+        "look": _LOOKS.get(change.kind, ""),
         "word": capitalised(line.kind_word),
         "agencies": " ".join(number_of[name] for name in line.agencies),
-        "old_place": _place(change.old.section if change.old else None, line.old_place, change, lang),
-        "new_place": _place(change.new.section if change.new else None, line.new_place, change, lang),
-        "heading": heading,
-        "what": opening(line.what, _WORDS),
-        "is_section": is_section,
+        "old_place": _place(change.old, change, lang),
+        "new_place": _place(change.new, change, lang),
+        "context": [name for name in (about, "" if is_reworded else opening(line.what, _WORDS)) if name],
         "pieces": line.pieces,
-        "old": shown_old,
-        "new": shown_new,
+        "old": opening(line.old_text, _WORDS) if is_pair else "",
+        "new": opening(line.new_text, _WORDS) if is_pair else "",
+        "text": "" if is_pair or line.pieces else opening(told or text, _WORDS),
         "note": line.note,
-        "has_old": change.old is not None,
-        "has_new": change.new is not None,
     }
 
 
-def _place(section: str | None, place: str, change: Change, lang: Lang) -> str:
-    """Return the id of a section, or a word for what has none."""
-    if place:
-        return section or place
-    return "" if change.subject == "section" else "↓"
+def _place(side: Side | None, change: Change, lang: Lang) -> str:
+    """Return the id of a section, or a word for what has none; empty where there is nothing."""
+    if side is None:
+        return ""
+    if change.subject in ("metadata", "recipient", "signature"):
+        return words_in(lang)[f"place_{change.subject}"]
+    return side.section or word("preamble", lang)
 
 
 def _heading(line: Line) -> str:
-    """Return the heading of the section, without its id."""
-    side = line.change.new or line.change.old
-    place = line.new_place if line.change.new else line.old_place
-    section = (side.section if side else None) or ""
-    return place[len(section) :].strip() if section and place.startswith(section) else ""
+    """Return the heading of the section that a change is in, or the nearest above it, without its id."""
+    side, place = (line.change.new, line.new_place) if line.change.new else (line.change.old, line.old_place)
+    section = side.section if side else None
+    return place.removeprefix(section).strip() if section else ""

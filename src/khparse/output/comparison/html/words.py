@@ -24,7 +24,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "where_new": ("Mục sau", "New place"),
     "shown_of": ("{shown} trên {all}", "{shown} of {all}"),
     "rolled": ("{count} mục chỉ chuyển theo năm", "{count} that only moved with the year"),
-    "same_run": ("{count} mục không đổi", "{count} unchanged sections"),
+    "same_run": ("{count} mục không đổi", "{count} unchanged"),
     "caption": (
         "Thay đổi; bấm vào mục để đến chỗ ghi trong hai văn bản",
         "Changes; a place leads to its words in both texts",
@@ -39,6 +39,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "body": ("Nội dung", "Text"),
     "recipients": ("Nơi nhận", "Recipients"),
     "signature_row": ("Người ký", "Signature"),
+    "place_metadata": ("Phần đầu", "Head"),
+    "place_recipient": ("Nơi nhận", "Recipients"),
+    "place_signature": ("Phần ký", "Signature"),
     "moved_from": ("chuyển từ {place}", "moved from {place}"),
     "moved_to": ("{place} đã chuyển đến {other}", "{place} moved to {other}"),
     "merged_to": ("{place} đã gộp vào {other}", "{place} merged into {other}"),
