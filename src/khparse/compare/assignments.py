@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from khparse.compare.context import Comparison, sections_by_group, succession_of
+from khparse.compare.context import Comparison, same_body, sections_by_group, succession_of
 from khparse.compare.models import Kind, Side
 from khparse.compare.similarity import candidates, pairs_by_score, similarity
 from khparse.compare.units import keys_of
 from khparse.facts import bodies
-from khparse.facts.rows import tasks_of
+from khparse.facts.rows import only_names_bodies, tasks_of
 from khparse.models import Agency, Assignment
 
 _ALIKE = 0.5  # in the same section
@@ -76,11 +76,23 @@ def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> di
         else:
             near = list(candidates({a: old_words[a] for a in first}, {b: new_words[b] for b in second}))
         pairs.update(pairs_by_score(near, score, _ALIKE, distance))
+        pairs.update(_only_names(old, new, [a for a in first if a not in pairs], second, set(pairs.values())))
     there = set(pairs.values())
     left = {index: words for index, words in enumerate(old_words) if index not in pairs}
     right = {index: words for index, words in enumerate(new_words) if index not in there}
     pairs.update(pairs_by_score(candidates(left, right), score, _ALIKE_ELSEWHERE, distance))
     return pairs
+
+
+def _only_names(
+    old: list[Assignment], new: list[Assignment], left: list[int], near: list[int], taken: set[int]
+) -> dict[int, int]:
+    """Return, of what is left in one section, the two tasks that do no more than name a body, by index."""
+    right = [index for index in near if index not in taken]
+    if len(left) != 1 or len(right) != 1:
+        return {}
+    names = only_names_bodies(old[left[0]]) and only_names_bodies(new[right[0]])
+    return {left[0]: right[0]} if names else {}
 
 
 def _compare(made: Comparison, old: Assignment, new: Assignment) -> None:
@@ -106,11 +118,10 @@ def _compare_bodies(
         made.account_for(body.span, None)
     for body in new:
         made.account_for(None, body.span)
-    gone = [body for body in _distinct(old) if not any(bodies.are_same(body, other) for other in new)]
-    come = [body for body in _distinct(new) if not any(bodies.are_same(body, other) for other in old)]
+    gone = [body for body in _distinct(old) if not any(same_body(body, other) for other in new)]
+    come = [body for body in _distinct(new) if not any(same_body(body, other) for other in old)]
     for body in list(gone):
-        others = [*come, *new, *tasks[1].lead, *tasks[1].support]
-        heir = next((other for other in others if succession_of(body, other)), None)
+        heir = _heir(body, come, [*new, *tasks[1].lead, *tasks[1].support])
         if heir is not None:
             gone.remove(body)
             come = [other for other in come if other is not heir]
@@ -127,12 +138,19 @@ def _compare_bodies(
         made.add("assignment", "added", new=_body_side(tasks[1], body), field=role, **about)
 
 
+def _heir(body: Agency, come: list[Agency], there: list[Agency]) -> Agency | None:
+    """Return who took over from a body: one that is new, or the main heir where it is there already."""
+    heirs = bodies.heirs(body.agency_id) if body.agency_id else []
+    main = [other for other in there if other.agency_id in heirs]
+    return next((other for other in [*come, *main] if succession_of(body, other)), None)
+
+
 def _distinct(found: list[Agency]) -> list[Agency]:
-    return [body for at, body in enumerate(found) if not any(bodies.are_same(body, b) for b in found[:at])]
+    return [body for at, body in enumerate(found) if not any(same_body(body, b) for b in found[:at])]
 
 
 def _same_bodies(old: list[Agency], new: list[Agency]) -> bool:
-    return len(old) == len(new) and all(map(bodies.are_same, old, new))
+    return len(old) == len(new) and all(map(same_body, old, new))
 
 
 def _side(found: Assignment) -> Side:

@@ -8,6 +8,7 @@ from typing import Any
 from khparse.compare.models import Change, Kind, Side, Subject
 from khparse.compare.sections import Alignment
 from khparse.compare.texts import Texts
+from khparse.compare.units import keys_of
 from khparse.compare.years import Years
 from khparse.facts import bodies
 from khparse.models import Agency, Plan, Span
@@ -43,6 +44,15 @@ class Comparison:
         """Note that a fact tells of the words at these places, so that they are no rewording as well."""
         self.old_spans += [old] if old else []
         self.new_spans += [new] if new else []
+
+
+def same_body(old: Agency, new: Agency) -> bool:
+    """Return whether two names mean one body: as printed, or as the lexicon knows it at the date of either plan."""
+    return (
+        bodies.are_same(old, new)
+        or keys_of(old.text) == keys_of(new.text)
+        or keys_of(old.name) == keys_of(new.name)
+    )
 
 
 def succession_of(old: Agency, new: Agency) -> str | None:

@@ -66,12 +66,40 @@ def _match(made: Comparison, tasks: dict[str, str]) -> dict[int, int]:
     def nothing(found: Deadline, is_old: bool) -> Hashable:
         return None
 
+    _pair_sequences(made, pairs, task)
     for where, what in (
         (task, same), (task, rolled), (task, rolled_once), (section, same), (section, rolled),
         (section, rolled_once), (task, words), (task, form), (task, nothing), (section, words),
     ):  # fmt: skip
         _pair(made, pairs, where, what)
     return pairs
+
+
+def _pair_sequences(made: Comparison, pairs: dict[int, int], where: _Key) -> None:
+    """Pair the several deadlines of a task in their order, where each is the same or moved with the year.
+
+    Else "12/2026 … 12/2027", a year later, would be taken for one that stayed and one that jumped.
+    """
+    groups: dict[Hashable, tuple[list[int], list[int]]] = {}
+    for index, found in enumerate(made.old.deadlines):
+        groups.setdefault(where(found, True), ([], []))[0].append(index)
+    for index, found in enumerate(made.new.deadlines):
+        groups.setdefault(where(found, False), ([], []))[1].append(index)
+    for old, new in groups.values():
+        if len(old) != len(new) or len(old) < _SEVERAL:
+            continue
+        if all(
+            _moved_along(made, made.old.deadlines[a], made.new.deadlines[b])
+            for a, b in zip(old, new, strict=True)
+        ):
+            pairs.update(zip(old, new, strict=True))
+
+
+_SEVERAL = 2
+
+
+def _moved_along(made: Comparison, old: Deadline, new: Deadline) -> bool:
+    return any(_value(old, shift) == _value(new) for shift in (0, made.years.between or 1, 1))
 
 
 def _pair(made: Comparison, pairs: dict[int, int], where: _Key, what: _Key) -> None:

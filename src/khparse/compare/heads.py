@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khparse.compare.context import Comparison, succession_of
+from khparse.compare.context import Comparison, same_body, succession_of
 from khparse.compare.models import Kind, Side
 from khparse.compare.similarity import pairs_by_score, similarity
 from khparse.compare.units import YEAR, keys_of
@@ -24,6 +24,8 @@ _ARCHIVED = "lưu"  # the first word of the last line, which names the unit that
 def compare_metadata(made: Comparison) -> None:
     """Note the changes of the head."""
     old, new = made.old.metadata, made.new.metadata
+    for head, spans in ((old, made.old_spans), (new, made.new_spans)):
+        spans += [fact.span for fact in (head.number, head.date, head.issuer) if fact]
     _compare_field(
         made, "doc_type", *(_side(head.doc_type.name if head.doc_type else None) for head in (old, new))
     )
@@ -79,7 +81,7 @@ def _compare_issuers(made: Comparison, old: Issuer | None, new: Issuer | None) -
             Agency(text=issuer.text, name=issuer.name, agency_id=issuer.agency_id, span=issuer.span)
             for issuer in (old, new)
         )
-        if bodies.are_same(first, second):
+        if same_body(first, second):
             return
         source = succession_of(first, second)
         if source:
@@ -88,7 +90,9 @@ def _compare_issuers(made: Comparison, old: Issuer | None, new: Issuer | None) -
     _compare_field(made, "issuer", *sides)
 
 
-_ATTACHED = re.compile(r"\bkèm theo\b[^\n)]{0,160}")
+_ATTACHED = re.compile(
+    r"\((?:ban hành )?kèm theo [^\n)]{0,160}|\bkèm theo (?:kế hoạch|quyết định|công văn|tờ trình) số[^\n;,.)]{0,60}"
+)
 
 
 def account_for_own_mentions(made: Comparison) -> None:
@@ -102,6 +106,8 @@ def account_for_own_mentions(made: Comparison) -> None:
 def compare_signatures(made: Comparison) -> None:
     """Note the changes of who signed, and with what authority."""
     first, second = _signatures(made.old), _signatures(made.new)
+    made.old_spans += [signature.span for signature in first]
+    made.new_spans += [signature.span for signature in second]
     for index in range(max(len(first), len(second))):
         old = first[index] if index < len(first) else None
         new = second[index] if index < len(second) else None
@@ -132,7 +138,7 @@ def compare_recipients(made: Comparison) -> None:
     right = sorted(set(range(len(new))) - set(pairs.values()))
 
     def score(a: int, b: int) -> float:
-        if bodies.are_same(first[a].body, second[b].body) or succession_of(first[a].body, second[b].body):
+        if same_body(first[a].body, second[b].body) or succession_of(first[a].body, second[b].body):
             return 1.0
         if first[a].words[:1] == second[b].words[:1] == (_ARCHIVED,):
             return 1.0
@@ -147,11 +153,9 @@ def compare_recipients(made: Comparison) -> None:
         other = second[pairs[index]]
         sides = [_line_side(item) for item in (old[index], new[pairs[index]])]
         source = succession_of(named.body, other.body)
-        if source:
+        if source and named.words != other.words:
             made.add("recipient", "succeeded", *sides, source=source)
-        elif named.purpose != other.purpose or not (
-            named.words == other.words or bodies.are_same(named.body, other.body)
-        ):
+        elif named.purpose != other.purpose or not same_body(named.body, other.body):
             made.add("recipient", "changed", *sides)
     for index in sorted(set(right) - set(pairs.values())):
         made.add("recipient", "added", new=_line_side(new[index]))

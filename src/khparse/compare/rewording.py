@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import takewhile
 
 from khparse.compare.context import Comparison
 from khparse.compare.models import Edit, Passage, SectionPair, Side, Wording
-from khparse.compare.words import words_of
+from khparse.compare.words import Word, words_of
 from khparse.models import Assignment, Span
 
 CONNECTIVES = frozenset(
@@ -74,7 +75,7 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
         of_section: dict[str, list[Edit]] = {}
         is_one = len(pair.old) == len(pair.new) == 1
         for edit in pair.edits:
-            left = _left(edit.old, old_ranges), _left(edit.new, new_ranges)
+            left = _left(edit, old_ranges, new_ranges)
             says_nothing = not (left[0] - CONNECTIVES or left[1] - CONNECTIVES)
             if says_nothing and (_touches(edit, old_ranges, new_ranges)):
                 continue
@@ -107,12 +108,21 @@ def _kind(edits: list[Edit]) -> Wording:
     return next(kind for kind in order if kind in kinds)
 
 
-def _left(passage: Passage, ranges: Ranges) -> set[str]:
-    """Return the words of a passage that no fact tells of."""
-    start = passage.span.start
-    return {
-        word.key for word in words_of(passage.text) if not ranges.hold(start + word.start, start + word.end)
-    }
+def _left(edit: Edit, old: Ranges, new: Ranges) -> tuple[set[str], set[str]]:
+    """Return the words of an edit that no fact tells of, without those that only make its ends whole words."""
+    first, second = words_of(edit.old.text), words_of(edit.new.text)
+    while first and second and first[-1].key == second[-1].key:
+        first, second = first[:-1], second[:-1]
+    common = sum(
+        1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, zip(first, second, strict=False))
+    )
+    return _outside(first[common:], edit.old.span.start, old), _outside(
+        second[common:], edit.new.span.start, new
+    )
+
+
+def _outside(words: list[Word], start: int, ranges: Ranges) -> set[str]:
+    return {word.key for word in words if not ranges.hold(start + word.start, start + word.end)}
 
 
 def _touches(edit: Edit, old: Ranges, new: Ranges) -> bool:

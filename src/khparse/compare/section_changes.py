@@ -90,7 +90,10 @@ class _Wording:
 
     def _are_succeeded(self, old: str, new: str) -> bool:
         firsts = bodies.first_words()
-        if old.split(maxsplit=1)[0].lower() not in firsts[0] or new.split(maxsplit=1)[0].lower() not in firsts[1]:
+        if (
+            old.split(maxsplit=1)[0].lower() not in firsts[0]
+            or new.split(maxsplit=1)[0].lower() not in firsts[1]
+        ):
             return False
         body = agencies.resolve(old, self._dates[0], self._places[0]).agency_id
         heir = agencies.resolve(new, self._dates[1], self._places[1]).agency_id

@@ -20,7 +20,9 @@ def sections_of(view: View, outline: Outline) -> list[Section]:
 
 def preamble_of(view: View, outline: Outline, start: int) -> Preamble | None:
     """Return the text from view offset `start`, where the head ends, to the first unit or closing."""
-    ends = [unit.start for unit in outline.units[:1]] + [zone for _, zone, _ in outline.zones if zone >= start]
+    ends = [unit.start for unit in outline.units[:1]] + [
+        zone for _, zone, _ in outline.zones if zone >= start
+    ]
     start, end = _trimmed(view, start, min(ends, default=len(view.text)), " \n")
     span = view.span(start, end)
     return Preamble(text=view.printed(span), span=span) if start < end else None

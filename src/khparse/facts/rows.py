@@ -55,18 +55,22 @@ def tasks_of(plan: Plan) -> list[Task]:
 
 def _only_names_the_lead_of(found: Assignment, following: Assignment | None) -> bool:
     """Return whether an assignment is no more than the name of the body whose tasks follow."""
-    if not following or not found.lead or found.support or found.report_to or found.product:
-        return False
-    first, last = found.lead[0].span, found.lead[-1].span
-    before, behind = first.start - found.span.start, found.span.end - last.end
-    if not (0 <= before <= _LONGEST_CALL and 0 <= behind <= _MARKS_OF_A_HEADING):
+    if not following or not only_names_bodies(found):
         return False
     is_below = (following.section or "").startswith(f"{found.section}/")
-    return is_below or first in [agency.span for agency in following.lead]
+    return is_below or found.lead[0].span in [agency.span for agency in following.lead]
 
 
-_LONGEST_CALL = 16  # characters: `Giao …`, `Đề nghị …`, `Trách nhiệm của …`
-_MARKS_OF_A_HEADING = 3  # characters: a colon, and what is bold in Markdown
+def only_names_bodies(found: Assignment) -> bool:
+    """Return whether an assignment says no more than who leads: `Sở Y tế:`, `Trách nhiệm của Sở Y tế`."""
+    if not found.lead or found.support or found.report_to or found.product:
+        return False
+    words, names = one_line(found.task).split(), [one_line(agency.text).split() for agency in found.lead]
+    ends_with_name = bool(names[-1]) and words[-1:] and words[-1].rstrip(":.") == names[-1][-1].rstrip(":.")
+    return bool(ends_with_name) and len(words) <= sum(map(len, names)) + len(names) - 1 + _LONGEST_CALL
+
+
+_LONGEST_CALL = 3  # words: `Giao …`, `Đề nghị …`, `Trách nhiệm của …`
 
 
 def deadlines_of(plan: Plan) -> list[Due]:

@@ -204,7 +204,7 @@
     history.pushState(null, "", "#" + id);
     if (line) {
       left = link;
-      const number = line.dataset.e.split(" ")[0];
+      const [number] = list(line.dataset.e);
       at = stops.findIndex((elements) => elements.includes(byId(id)) || (number && elements.includes(byId("i" + number))));
       tell();
     }
@@ -236,11 +236,15 @@
   byId("next").addEventListener("click", () => walk(1));
   byId("previous").addEventListener("click", () => walk(-1));
   addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, input, textarea")) return;
     if (event.key === "n" || event.key === "p") {
       walk(event.key === "n" ? 1 : -1);
       event.preventDefault();
-    } else if (event.key === "Escape" && menu) menu.open = false;
+    }
   });
 
   // Paper shows all lists.

@@ -1,0 +1,1 @@
+"""Known changes to the text of plans, and what a comparison should say of them."""
