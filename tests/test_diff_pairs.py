@@ -13,7 +13,9 @@ import khparse
 from khparse.compare.models import Change, PlanDiff, Side
 
 PAIRS = Path(__file__).parent.parent / "fixtures" / "pairs"
-NAMES = sorted(folder.name for folder in PAIRS.iterdir() if folder.is_dir() and (folder / "changes.toml").exists())
+NAMES = sorted(
+    folder.name for folder in PAIRS.iterdir() if folder.is_dir() and (folder / "changes.toml").exists()
+)
 Row = dict[str, Any]
 
 
@@ -59,8 +61,12 @@ def test_changes_are_those_of_a_careful_reader(name: str) -> None:
             missed.append({key: value for key, value in row.items() if key != "edits"})
         else:
             left.remove(change)
-    surplus = [(c.subject, c.kind, c.field, c.old and c.old.text[:60], c.new and c.new.text[:60]) for c in left]
-    assert not missed and not surplus, "\n".join(["missed:", *map(str, missed), "surplus:", *map(str, surplus)])
+    surplus = [
+        (c.subject, c.kind, c.field, c.old and c.old.text[:60], c.new and c.new.text[:60]) for c in left
+    ]
+    assert not missed and not surplus, "\n".join(
+        ["missed:", *map(str, missed), "surplus:", *map(str, surplus)]
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 from khparse.models import Agency, Assignment, Deadline, Number, Plan, Reference, Section
 
@@ -65,9 +66,12 @@ def only_names_bodies(found: Assignment) -> bool:
     """Return whether an assignment says no more than who leads: `Sở Y tế:`, `Trách nhiệm của Sở Y tế`."""
     if not found.lead or found.support or found.report_to or found.product:
         return False
-    words, names = one_line(found.task).split(), [one_line(agency.text).split() for agency in found.lead]
-    ends_with_name = bool(names[-1]) and words[-1:] and words[-1].rstrip(":.") == names[-1][-1].rstrip(":.")
-    return bool(ends_with_name) and len(words) <= sum(map(len, names)) + len(names) - 1 + _LONGEST_CALL
+    words, *names = (
+        normalize("NFC", one_line(text)).rstrip(":. ").split()
+        for text in (found.task, *(agency.text for agency in found.lead))
+    )
+    ends_with_name = words[-1:] == names[-1][-1:] != []
+    return ends_with_name and len(words) <= sum(map(len, names)) + len(names) - 1 + _LONGEST_CALL
 
 
 _LONGEST_CALL = 3  # words: `Giao …`, `Đề nghị …`, `Trách nhiệm của …`
