@@ -18,6 +18,7 @@ _ALIKE = 0.75  # under the same section, before other places are looked at
 _ALIKE_ELSEWHERE = 0.6
 _ALIKE_IN_PLACE = 0.45  # under the same section, when nothing better is left
 _SAME_HEADING = 0.8
+_SAME_NAME = 0.3  # what the same name adds for units that hold the same sections
 _TELLING = 5  # words that a unit must have to be known again elsewhere
 _ALL_PAIRS = 900  # of children that are compared each with each
 
@@ -137,16 +138,23 @@ def _common_below(made: Alignment, first: Unit, second: Unit) -> float:
 
 
 def _match_by_contents(made: Alignment) -> None:
-    """Match units by the units below them that are matched, the innermost first."""
-    for unit in reversed(made.old):
-        if unit.index in made.to_new or not unit.children:
-            continue
-        above = {made.new[made.to_new[child]].parent for child in unit.children if child in made.to_new}
-        free = [other for other in above if other > 0 and other not in made.to_old]
-        scored = [(score_of(made, unit.index, other), -other) for other in free]
-        best, other = max(scored, default=(0.0, 0))
-        if best >= _ALIKE_IN_PLACE:
-            made.match(unit.index, -other)
+    """Match units by the units below them that are matched, the innermost first; their names count as well."""
+
+    def score(first: int, second: int) -> float:
+        same_name = _heading_score(made.old[first], made.new[second]) > 0
+        return score_of(made, first, second) + (_SAME_NAME if same_name else 0)
+
+    levels: dict[int, list[Unit]] = {}
+    for unit in made.old:
+        if unit.index not in made.to_new and unit.children:
+            levels.setdefault(unit.id.count("/"), []).append(unit)
+    for _, units in sorted(levels.items(), reverse=True):
+        found = []
+        for unit in units:
+            above = {made.new[made.to_new[child]].parent for child in unit.children if child in made.to_new}
+            found += [(unit.index, other) for other in above if other > 0 and other not in made.to_old]
+        for pair in pairs_by_score(found, score, _ALIKE_IN_PLACE):
+            made.match(*pair)
 
 
 def _match_below_matched(made: Alignment, least: float) -> None:
