@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: test lint types format formats bench fuzz schema golden pictures check clean
+.PHONY: test lint types format formats bench diff-bench fuzz schema golden pictures check clean
 
 check: lint types test
 
@@ -30,18 +30,23 @@ bench: $(VENV)/ready
 	$(PYTHON) -m compileall -q src # as an installed package is
 	$(PYTHON) benchmarks/bench.py
 
+# Known changes made to fixtures, singly and in mixes, and how exactly `khparse diff` reports them.
+diff-bench: $(VENV)/ready
+	$(PYTHON) benchmarks/diff_bench.py
+
 # Random, mutated and pathological inputs, for a bounded time.
 fuzz: $(VENV)/ready
 	$(PYTHON) benchmarks/fuzz.py
 
 # The committed copy of the JSON Schema; a changed contract also needs a new SCHEMA_VERSION.
 schema: $(VENV)/ready
-	$(PYTHON) -m khparse schema > schema/khparse.plan.json
+	$(PYTHON) -m khparse schema plan > schema/khparse.plan.json
+	$(PYTHON) -m khparse schema diff > schema/khparse.diff.json
 
 # What khparse finds in the fixtures and makes of them: review the difference before you commit it.
 golden: $(VENV)/ready
 	$(PYTHON) tests/golden.py
-	for format in rows xlsx ics akn digest view; do $(PYTHON) tests/test_$$format.py; done
+	for format in rows xlsx ics akn digest view diff_outputs; do $(PYTHON) tests/test_$$format.py; done
 
 # The pictures in the README; needs LibreOffice, Chromium and Playwright.
 pictures: $(VENV)/ready

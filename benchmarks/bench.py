@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import process_time
 
+import comparing
 import floor
 import reading
 import startup
@@ -56,7 +57,9 @@ def main() -> None:
     ratios = _ratios(rates, times) + [
         Ratio(f"{name.replace(':', ' ÷')}", own / peer, 0.5, True) for name, (own, peer) in files.items()
     ]
-    _print(texts, rates, times, files, ratios)
+    compared = {pages: comparing.times(pages) for pages in comparing.SIZES}
+    ratios += _ratios_of_comparing(compared)
+    _print(texts, rates, times, files, compared, ratios)
     if options.json:
         figures = {
             "python": platform.python_version(),
@@ -65,6 +68,7 @@ def main() -> None:
             "megabytes_per_second": rates,
             "seconds": times,
             "files_and_pages_per_second": files,
+            "comparing_by_pages": compared,
             "ratios": [asdict(ratio) | {"kept": ratio.kept} for ratio in ratios],
         }
         options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
@@ -126,11 +130,22 @@ def _ratios(rates: dict[str, float | None], times: dict[str, float]) -> list[Rat
     ]
 
 
+def _ratios_of_comparing(compared: dict[int, dict[str, float]]) -> list[Ratio]:
+    """Return how the time grows with the text, and the memory that the longest plans take."""
+    least, most = compared[min(compared)], compared[max(compared)]
+    growth = (most["word"] / least["word"]) / (most["characters"] / least["characters"])
+    return [
+        Ratio("diff: growth ÷ linear", growth, 1.5, False),
+        Ratio("diff: MB of 300 pages", most["MB"], 500, False),
+    ]
+
+
 def _print(
     texts: list[str],
     rates: dict[str, float | None],
     times: dict[str, float],
     files: dict[str, tuple[float, float]],
+    compared: dict[int, dict[str, float]],
     ratios: list[Ratio],
 ) -> None:
     print(f"{len(texts)} texts, {_size(texts) / 1000:.0f} KB; Python {platform.python_version()}\n")
@@ -142,6 +157,9 @@ def _print(
     print()
     for name, (own, peer) in files.items():
         print(f"{name:32}{own:10.1f} /s, khparse; {peer:.1f} /s, the peer")
+    print()
+    for pages, found in compared.items():
+        print(comparing.line(pages, found))
     print()
     for ratio in ratios:
         sign, verdict = "≥" if ratio.at_least else "≤", "ok" if ratio.kept else "MISSED"

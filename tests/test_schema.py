@@ -5,9 +5,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import khparse
+from khparse.compare.models import SCHEMA_VERSION as DIFF_SCHEMA_VERSION
 from khparse.models import SCHEMA_VERSION
-from khparse.output.schema import schema_json
+from khparse.output.comparison.json import schema_json as diff_schema
+from khparse.output.schema import schema_json as plan_schema
 
 FOLDER = Path(__file__).parent.parent / "schema"
 
@@ -31,30 +35,39 @@ def digest(schema: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def test_committed_copy_is_the_generated_one() -> None:
-    committed = (FOLDER / "khparse.plan.json").read_text("utf-8")
-    assert committed == schema_json(), "the models have changed: run `make schema`"
+SCHEMAS = {
+    "khparse.plan": (plan_schema, SCHEMA_VERSION),
+    "khparse.diff": (diff_schema, DIFF_SCHEMA_VERSION),
+}
 
 
-def test_version_tells_changes() -> None:
-    versions = json.loads((FOLDER / "versions.json").read_text("utf-8"))
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_committed_copy_is_the_generated_one(name: str) -> None:
+    committed = (FOLDER / f"{name}.json").read_text("utf-8")
+    assert committed == SCHEMAS[name][0](), "the models have changed: run `make schema`"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_version_tells_changes(name: str) -> None:
+    schema_json, version = SCHEMAS[name]
+    versions = json.loads((FOLDER / "versions.json").read_text("utf-8"))[name]
     found = digest(schema_json())
-    assert versions.get(SCHEMA_VERSION) == found, (
-        f"the schema has changed: raise SCHEMA_VERSION in models.py and add its digest {found!r} to"
+    assert versions.get(version) == found, (
+        f"the schema has changed: raise SCHEMA_VERSION in its models.py and add its digest {found!r} to"
         " schema/versions.json (replace a digest only when its version was never released)"
     )
 
 
 def test_prose_may_change_without_a_new_version() -> None:
-    schema = json.loads(schema_json())
+    schema = json.loads(plan_schema())
     schema["description"] = "other words"
-    assert digest(json.dumps(schema)) == digest(schema_json())
+    assert digest(json.dumps(schema)) == digest(plan_schema())
     schema["properties"]["title"] = {"type": "string"}
-    assert digest(json.dumps(schema)) != digest(schema_json())
+    assert digest(json.dumps(schema)) != digest(plan_schema())
 
 
 def test_a_plan_has_the_fields_of_the_schema() -> None:
-    schema = json.loads(schema_json())
+    schema = json.loads(plan_schema())
     plan = json.loads(khparse.parse("KẾ HOẠCH").to_json())
     assert list(plan) == list(schema["properties"])
     assert set(schema["required"]) <= set(plan)
