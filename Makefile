@@ -53,6 +53,7 @@ pictures: $(VENV)/ready
 	$(PYTHON) -m pip install --quiet --editable '.[check]'
 	$(PYTHON) docs/pictures_digest.py
 	$(PYTHON) docs/pictures_view.py
+	$(PYTHON) docs/pictures_diff.py
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
