@@ -311,7 +311,9 @@ def test_preamble(text: str, expected: list[str]) -> None:
 
 def test_titles_of_attachments_are_no_tasks() -> None:
     body = "1. Giao Sở Nội vụ rà soát hồ sơ.\nPHÂN CÔNG NHIỆM VỤ CỦA TỔ CÔNG TÁC\n(Kèm theo Kế hoạch số 4/KH-SNV)"
-    assert [found.task for found in plan_of(f"I. TỔ CHỨC\n{body}").assignments] == ["Giao Sở Nội vụ rà soát hồ sơ."]
+    assert [found.task for found in plan_of(f"I. TỔ CHỨC\n{body}").assignments] == [
+        "Giao Sở Nội vụ rà soát hồ sơ."
+    ]
 
 
 def test_an_assignment_says_where_it_stands() -> None:

@@ -89,7 +89,9 @@ def test_json_is_what_the_schema_says(name: str) -> None:
     schema = json.loads(schema_json())
     found = json.loads(to_json(khparse.diff(*plans(name), by="syllable")))
     assert list(found) == list(schema["properties"])
-    assert PlanDiff.model_validate(found).to_json() == PlanDiff.model_validate_json(json.dumps(found)).to_json()
+    assert (
+        PlanDiff.model_validate(found).to_json() == PlanDiff.model_validate_json(json.dumps(found)).to_json()
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +108,10 @@ def test_spans_are_places_in_the_documents(name: str) -> None:
             for which in ("old", "new"):
                 passage: Any = getattr(edit, which)
                 printed = texts[which][passage.span.start : passage.span.end]
-                assert " ".join(passage.text.split()) in " ".join(printed.split()) or len(pair.old + pair.new) > 2
+                assert (
+                    " ".join(passage.text.split()) in " ".join(printed.split())
+                    or len(pair.old + pair.new) > 2
+                )
 
 
 if __name__ == "__main__":

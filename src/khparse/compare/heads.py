@@ -10,7 +10,6 @@ from khparse.compare.similarity import pairs_by_score, similarity
 from khparse.compare.units import YEAR, keys_of
 from khparse.compare.words import words_of
 from khparse.compare.years import as_year
-from khparse.facts import bodies
 from khparse.facts.rows import symbol_of
 from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import agencies

@@ -96,9 +96,12 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
     for task_id, edits in of_tasks.items():
         old, new = old_by_id[task_id], new_by_id[tasks[task_id]]
         names = [body.name for body in (*new.lead, *new.support, *old.lead, *old.support)]
-        sides = [Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new)]
-        about = {"task": new.task, "agencies": list(dict.fromkeys(names))}
-        made.add("assignment", _kind(edits), *sides, field="task", edits=edits, **about)
+        first, second = (Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new))
+        agencies = list(dict.fromkeys(names))
+        made.add(
+            "assignment", _kind(edits), first, second,
+            field="task", task=new.task, agencies=agencies, edits=edits,
+        )  # fmt: skip
 
 
 def _kind(edits: list[Edit]) -> Wording:

@@ -6,17 +6,15 @@ newer one empty. A link with doubts is marked and tells them.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
 from khparse.compare.likeness import LIKE_SUBJECT, SAME_SUBJECT, SOME_TEXT, Doubt, Likeness
 from khparse.compare.series import Link, Series, Version
-from khparse.output.rows.cells import Row, cell_text, printed_date
+from khparse.output.rows.cells import Row, printed_date
 from khparse.output.rows.columns import Column, Lang
-from khparse.output.rows.csv import _BYTE_ORDER_MARK, _harmless
-from khparse.output.rows.markdown import _cell
+from khparse.output.rows.csv import as_csv
+from khparse.output.rows.markdown import as_markdown, cell
 from khparse.output.words import opening, plain
 
 _COLUMNS = (
@@ -154,28 +152,17 @@ def _link(link: Link) -> dict[str, Any]:
 
 def to_csv(series: list[Series], alone: list[Version], lang: Lang = "vi") -> str:
     """Return the rows as CSV, as `khparse.output.rows.csv` says: for Excel, and nothing is run as a formula."""
-    stream = io.StringIO(newline="")
-    stream.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.heading(lang) for column in _COLUMNS])
-    for row in rows_of(series, alone, lang):
-        writer.writerow([_harmless(cell_text(row, column)) for column in _COLUMNS])
-    return stream.getvalue()
+    return as_csv(_COLUMNS, rows_of(series, alone, lang), lang)
 
 
 def to_markdown(series: list[Series], alone: list[Version], lang: Lang = "vi") -> str:
     """Return the links as a table with the columns that have a value, and the documents alone as a list."""
-    rows = rows_of(series, [], lang)
-    columns = [column for column in _COLUMNS if any(row[column.name] for row in rows)]
-    lines = [[column.heading(lang) for column in columns], ["---"] * len(columns)]
-    lines += [[_cell(row, column) for column in columns] for row in rows]
-    table = "".join(f"| {' | '.join(cells)} |\n" for cells in lines) if rows else f"{_none(lang)}\n"
+    table = as_markdown(_COLUMNS, rows_of(series, [], lang), lang) or f"{_none(lang)}\n"
     if not alone:
         return table
     columns = [_COLUMN[name] for name in ("old", "old_title", "old_copies")]
     listed = [
-        ": ".join(filter(None, (_cell(row, column) for column in columns)))
-        for row in rows_of([], alone, lang)
+        ": ".join(filter(None, (cell(row, column) for column in columns))) for row in rows_of([], alone, lang)
     ]
     return f"{table}\n{_alone(len(alone), lang)}:\n\n" + "".join(f"- {line}\n" for line in listed)
 

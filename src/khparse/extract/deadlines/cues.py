@@ -65,8 +65,8 @@ DONE_CLAUSE = _words(
     "đã, vừa qua, có hiệu lực, được ban hành, được phê duyệt, được thành lập", r"[^,;:()]{0,70}$"
 )
 REPORTED = re.compile(
-    r"(?<!\w)(?:(?<!công bố )(?<!gửi )kết quả|so với|tình hình(?! thực tế)|đạt được|dự báo|thực trạng|xảy ra|ghi nhận)(?!\w)"
-    r"[^;]{0,60}$"
+    r"(?<!\w)(?:(?<!công bố )(?<!gửi )kết quả|so với|tình hình(?! thực tế)|đạt được|dự báo|thực trạng"
+    r"|xảy ra|ghi nhận)(?!\w)[^;]{0,60}$"
 )
 NAMED_DAY = re.compile(
     r"(?:ngày (?!\d)[^,.;()\d]{3,70}"

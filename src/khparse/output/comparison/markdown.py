@@ -6,7 +6,7 @@ from khparse.compare.models import PlanDiff
 from khparse.models import Plan
 from khparse.output.comparison.report import Chapter, Line, report_of
 from khparse.output.comparison.words import Lang, word
-from khparse.output.rows.markdown import escaped
+from khparse.output.rows.markdown import escaped, markdown_table
 from khparse.output.words import capitalised, opening
 
 _WORDS = 60
@@ -28,10 +28,10 @@ def to_markdown(found: PlanDiff, old: Plan, new: Plan, lang: Lang) -> str:
 
 def _chapter(chapter: Chapter, lang: Lang) -> str:
     heads = [word(name, lang) for name in ("change", "place", "what", "old", "new", "note")]
-    rows = [heads, ["---"] * len(heads), *map(_cells, chapter.lines)]
-    kept = [at for at in range(len(heads)) if any(row[at] for row in rows[2:])]
-    lines = [f"| {' | '.join(row[at] for at in kept)} |\n" for row in rows]
-    return f"## {chapter.title}\n\n{''.join(lines)}"
+    rows = [_cells(line) for line in chapter.lines]
+    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    table = markdown_table([heads[at] for at in kept], [[row[at] for at in kept] for row in rows])
+    return f"## {chapter.title}\n\n{table}"
 
 
 def _cells(line: Line) -> list[str]:

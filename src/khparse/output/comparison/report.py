@@ -19,10 +19,10 @@ _WORDS_OF_HEADING = 12
 class Line(NamedTuple):
     """A change: what happened (`kind_word`, such as `mới`), and to what.
 
-    `old_place` and `new_place` are sections with their headings, `field` and `task` are what of it changed and
-    the task that it is about, `old_text` and `new_text` what stands in either plan (empty where nothing does), on one line each. `pieces`
-    has the words of a rewording with those around them. `note` says by how much a time moved, or by what law a
-    body took over.
+    `old_place` and `new_place` are sections with their headings; `field` says what of a fact changed, and `task`
+    the task that it is about. `old_text` and `new_text` are what stands in either plan, on one line each (empty
+    where nothing does). `pieces` has the words of a rewording with those around them. `note` says by how much a
+    time moved, or by what law a body took over.
     """
 
     change: Change
