@@ -20,14 +20,17 @@ from khparse.readers.options import DEFAULT, ReadOptions
 
 
 class Input(NamedTuple):
-    """A document to read: its name, as in `plans.zip!/2024/kh-12.docx`, the function that reads it, its bytes.
+    """A document to read: its name, as in `plans.zip!/2024/kh-12.docx`, and the function that reads it.
 
-    `read` raises `UnreadableError` when it can't be read.
+    `read` raises `UnreadableError` when it can't be read. `data` are its bytes, `size` of them, and `title` the
+    name that results call it by; without data nothing could be read.
     """
 
     name: str
     read: Callable[[], Document]
     size: int = 0
+    data: bytes = b""
+    title: str | None = None
 
 
 def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iterator[Input]:
@@ -90,6 +93,14 @@ def read(data: bytes, name: str | None = None, options: ReadOptions = DEFAULT) -
     return only(_inputs(BytesIO(data), len(data), name or "-", name, "", options)).read()
 
 
+def read_named(data: bytes, name: str | None, options: ReadOptions = DEFAULT) -> Document:
+    """Return the document in `data`, which results call `name`, be it a file or a member of an archive.
+
+    Raises `UnreadableError`, as `read` does.
+    """
+    return _read_as(format_of(data, name), data, name, options)
+
+
 def split(path: str) -> tuple[str, str]:
     """Return the file that a path as in `plans.zip!/kh-12.docx` begins with, and the member that it names."""
     end = path.find("!/")
@@ -112,7 +123,7 @@ def _inputs(
         yield failing(path, error)
         return
     if found.name not in ARCHIVES:
-        yield Input(path, partial(_read_as, found, data, name, options), len(data))
+        yield Input(path, partial(_read_as, found, data, name, options), len(data), data, name)
         return
     from khparse.readers.archives import members
 
@@ -122,8 +133,10 @@ def _inputs(
         if isinstance(member.content, UnreadableError):
             yield failing(f"{path}{inner}", member.content)
         else:
-            read = partial(_read_as, *member.content, f"{name or '-'}{inner}", options)
-            yield Input(f"{path}{inner}", read, len(member.content[1]))
+            found, data = member.content
+            title = f"{name or '-'}{inner}"
+            read = partial(_read_as, found, data, title, options)
+            yield Input(f"{path}{inner}", read, len(data), data, title)
 
 
 def _recognise(stream: BinaryIO, size: int, name: str | None, options: ReadOptions) -> tuple[bytes, Format]:

@@ -1,0 +1,1 @@
+"""Archives of any size: many documents at once, resumed where they stopped."""

@@ -1,0 +1,130 @@
+"""Which documents an archive holds: folders, files, patterns, lists; and what their files are called."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+_WINDOW = 4096  # files that are looked at together, so that large ones among them come first
+_CHUNK = 1 << 16
+_LONGEST_PART = 200  # bytes of a name in a path
+_UNFIT = re.compile(r'[\x00-\x1f<>:"|?*\\\ud800-\udfff]')
+_MAGIC = re.compile(r"[*?\[]")
+
+
+class Item(NamedTuple):
+    """A file to convert, which may be an archive of documents: its path, and the path of its result without suffix."""
+
+    path: str
+    target: str
+    size: int
+
+
+def items_in(
+    paths: Iterable[str], include: list[str], exclude: list[str], largest_first: bool = True
+) -> Iterator[Item]:
+    """Yield the files that paths name: files, folders with all below them, and patterns (`plans/**/*.docx`).
+
+    `include` and `exclude` are patterns of names or of paths; hidden files and what systems leave behind are left
+    out of folders. The order is always the same: that of the paths, and by name in folders. With `largest_first`
+    the large ones among each few thousand come first, so that no worker is left with the largest at the end.
+    """
+    found = (item for item in _items(paths) if _is_wanted(item, include, exclude))
+    if not largest_first:
+        yield from found
+        return
+    while window := list(islice(found, _WINDOW)):
+        yield from sorted(window, key=lambda item: -item.size)
+
+
+def listed_in(stream: BinaryIO, by_zero: bool) -> Iterator[str]:
+    """Yield the paths that a stream lists, one a line, or separated by zero bytes (as `find -print0` does)."""
+    end, left = (b"\0" if by_zero else b"\n"), b""
+    read = getattr(stream, "read1", stream.read)
+    while chunk := read(_CHUNK):
+        *names, left = (left + chunk).split(end)
+        yield from (os.fsdecode(name if by_zero else name.rstrip(b"\r")) for name in names if name.strip())
+    if left.strip():
+        yield os.fsdecode(left)
+
+
+def target_of(path: str) -> str:
+    """Return the path of the result for a path: below the output, whatever it says.
+
+    >>> target_of("../2024/kh 12.docx"), target_of("/srv/plans.zip!/a/b.pdf")
+    ('2024/kh 12.docx', 'srv/plans.zip/a/b.pdf')
+    """
+    parts = PurePosixPath(path.replace("!/", "/").replace(os.sep, "/")).parts
+    fit = [_fit(part) for part in parts if part not in ("", ".", "..", "/")]
+    return "/".join(fit) or "document"
+
+
+def _fit(part: str) -> str:
+    """Return a name that every file system takes; what is too long is cut and told apart by its hash."""
+    made = _UNFIT.sub("_", part).rstrip(" .") or "_"
+    if len(made.encode()) <= _LONGEST_PART:
+        return made
+    from hashlib import sha256
+
+    kept = made.encode()[: _LONGEST_PART - 20].decode(errors="ignore")
+    return f"{kept}~{sha256(part.encode(errors='replace')).hexdigest()[:12]}"
+
+
+def _items(paths: Iterable[str]) -> Iterator[Item]:
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            name = path.name or path.resolve().name
+            yield from (
+                Item(str(file), f"{target_of(name)}/{target_of(below)}", size)
+                for file, below, size in _below(path)
+            )
+        elif not path.exists() and _MAGIC.search(given):
+            yield from (
+                Item(name, target_of(name), _size(name)) for name in sorted(glob.glob(given, recursive=True))
+            )  # noqa: PTH207
+        else:
+            yield Item(given, target_of(given), _size(given))
+
+
+def _below(folder: Path) -> Iterator[tuple[str, str, int]]:
+    """Yield the files below a folder: path, path from the folder, size."""
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, below = waiting.pop()
+        try:
+            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        except OSError:
+            yield place, below or ".", 0  # reading it says why
+            continue
+        folders = []
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, f"{below}{entry.name}/"))
+            elif entry.is_file():
+                yield entry.path, f"{below}{entry.name}", entry.stat().st_size
+        waiting += reversed(folders)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path.partition("!/")[0]).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _is_wanted(item: Item, include: list[str], exclude: list[str]) -> bool:
+    name = os.path.basename(item.path)  # noqa: PTH119  # a path object for each of millions is slow
+
+    def matches(pattern: str) -> bool:
+        return fnmatch(name, pattern) or fnmatch(item.path, pattern)
+
+    return (not include or any(map(matches, include))) and not any(map(matches, exclude))

@@ -1,0 +1,101 @@
+"""What a worker does: one document to one plan. It keeps nothing, and may be done again with the same result."""
+
+from __future__ import annotations
+
+import errno
+import os
+import zlib
+from time import perf_counter
+from typing import Any, Literal, NamedTuple
+
+from khparse.errors import ExitCode, KhparseError
+from khparse.readers.options import ReadOptions
+
+Status = Literal["done", "failed", "stopped"]
+"""How it went: `stopped` says that nothing can be written any more, as when the disk is full."""
+
+
+class Job(NamedTuple):
+    """A document to convert: its bytes, the name that its plan calls it by, and the file that gets its JSON.
+
+    Without a file (None) the outcome brings the JSON with it.
+    """
+
+    data: bytes
+    title: str | None
+    options: ReadOptions
+    output: str | None
+
+
+class Outcome(NamedTuple):
+    """What became of a document: why it failed and what helps, or what the manifest keeps of its plan.
+
+    `plan` is its JSON, compressed by zlib, where no file was asked for.
+    """
+
+    status: Status
+    error: str = ""
+    remedy: str = ""
+    seconds: float = 0.0
+    facts: dict[str, Any] | None = None
+    plan: bytes | None = None
+
+
+def convert(job: Job) -> Outcome:
+    """Convert a document within its limits; never raises, but for what ends the process."""
+    from khparse.readers.limits import MEMORY, MEMORY_OF_BYTE, limited
+
+    start = perf_counter()
+    try:
+        with limited(job.options.timeout, MEMORY + MEMORY_OF_BYTE * len(job.data), _give_up):
+            made = _converted(job)
+    except Exception as error:
+        made = failed(error)
+    return made._replace(seconds=round(perf_counter() - start, 4))
+
+
+def failed(error: BaseException) -> Outcome:
+    """Return the outcome for a document that can't be converted."""
+    if isinstance(error, KhparseError):
+        return Outcome("failed", error.cause, error.remedy)
+    if isinstance(error, MemoryError):
+        return Outcome("failed", "it takes far more memory than a document does", "give a part of it")
+    if isinstance(error, OSError) and error.errno in _NOWHERE:
+        return Outcome(
+            "stopped", (error.strerror or str(error)).lower(), "free some space, then run it again"
+        )
+    cause = f"internal error: {type(error).__name__}: {error}"
+    return Outcome("failed", cause, "run khparse extract --debug on it and report what that prints")
+
+
+_NOWHERE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+
+
+def _converted(job: Job) -> Outcome:
+    from khparse.batch.facts import facts_of
+    from khparse.errors import UnreadableError
+    from khparse.plans import plans_in
+    from khparse.readers import read_named
+
+    plans = plans_in(read_named(job.data, job.title, job.options))
+    if len(plans) != 1:
+        raise UnreadableError(f"it holds {len(plans)} plans", "split it")
+    text = plans[0].to_json(indent=2).encode() + b"\n"
+    if job.output is None:
+        return Outcome("done", facts=facts_of(plans[0]), plan=zlib.compress(text, 1))
+    write(job.output, text)
+    return Outcome("done", facts=facts_of(plans[0]))
+
+
+def write(path: str, content: bytes) -> None:
+    """Write a file whole or not at all, with the folders that it lies in. Raises `OSError`."""
+    from khparse.output.file import replace_bytes
+
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # pathlib is slower, and this is many
+    with replace_bytes(path) as stream:
+        stream.write(content)
+
+
+def _give_up(error: KhparseError) -> None:
+    """End the process: native code doesn't come back; whoever waits for it learns it from the exit code."""
+    os._exit(ExitCode.INTERRUPTED)
