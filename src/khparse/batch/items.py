@@ -80,15 +80,12 @@ def _items(paths: Iterable[str]) -> Iterator[Item]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            name = path.name or path.resolve().name
-            yield from (
-                Item(str(file), f"{target_of(name)}/{target_of(below)}", size)
-                for file, below, size in _below(path)
-            )
+            name = target_of(path.name or path.resolve().name)
+            for file, below, size in _below(path):
+                yield Item(file, f"{name}/{target_of(below)}", size)
         elif not path.exists() and _MAGIC.search(given):
-            yield from (
-                Item(name, target_of(name), _size(name)) for name in sorted(glob.glob(given, recursive=True))
-            )  # noqa: PTH207
+            for found in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  # it may begin anywhere
+                yield Item(found, target_of(found), _size(found))
         else:
             yield Item(given, target_of(given), _size(given))
 

@@ -32,19 +32,23 @@ class LocalEngine:
     def __init__(self, workers: int) -> None:
         self._workers = workers
 
-    def run(self, jobs: Iterator[tuple[int, Job]]) -> Iterator[tuple[int, Outcome]]:
+    def run(self, jobs: Iterator[tuple[int, Job] | None]) -> Iterator[tuple[int, Outcome]]:
         """Yield outcomes as they are there; see `khparse.batch.engine.Engine`."""
         pool = ProcessPool(self._workers, _RECYCLED_AFTER, initializer=_prepare, context=_context())
         running: dict[Future[Outcome], _Running] = {}
-        waiting = next(jobs, None)
+        waiting: tuple[int, Job] | None = None
+        is_over = False
         try:
-            while running or waiting:
-                while waiting and self._has_room(running, len(waiting[1].data)):
+            while running or waiting or not is_over:
+                if waiting is None and not is_over:
+                    waiting, is_over = _next(jobs)
+                if waiting and self._has_room(running, len(waiting[1].data)):
                     self._start(pool, running, _Running(*waiting, 1))
-                    waiting = next(jobs, None)
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield from self._ended(pool, running, future)
+                    waiting = None
+                elif running:
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield from self._ended(pool, running, future)
         except BaseException:
             pool.stop()
             raise
@@ -78,6 +82,14 @@ class LocalEngine:
             yield one.number, Outcome("failed", cause, "raise --timeout, or give a part of it")
         except Exception as error:
             yield one.number, failed(error)
+
+
+def _next(jobs: Iterator[tuple[int, Job] | None]) -> tuple[tuple[int, Job] | None, bool]:
+    """Return the next job, None where there is none now, and whether there will be none."""
+    try:
+        return next(jobs), False
+    except StopIteration:
+        return None, True
 
 
 def _how_it_ended(code: int | None) -> str:

@@ -109,7 +109,7 @@ class Manifest:
         )
         return map(_entry, rows)
 
-    def forget_after(self, position: int, names: set[str] | None = None) -> None:
+    def forget_after(self, position: int) -> None:
         """Forget documents that stand behind a position: those of an earlier run that are no inputs any more."""
         self._connection.execute("DELETE FROM documents WHERE position >= ?", (position,))
 
@@ -130,4 +130,5 @@ class Manifest:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(*row[:-1], None if row[-1] is None else json.loads(row[-1]))
+    *values, facts = row
+    return Entry._make([*values, None if facts is None else json.loads(facts)])

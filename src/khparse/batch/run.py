@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from khparse._version import __version__
 from khparse.batch.engine import Engine
 from khparse.batch.items import Item, target_of
 from khparse.batch.manifest import Entry, Manifest
-from khparse.batch.work import Job, Outcome, failed, write
+from khparse.batch.work import Job, Outcome, failed, unreadable, write
 from khparse.errors import KhparseError
 from khparse.models import SCHEMA_VERSION, Plan
 from khparse.readers import Input, inputs
@@ -85,7 +86,7 @@ class Run:
 
     # --- From documents to jobs ---------------------------------------------------------------------------
 
-    def _jobs(self, items: Iterable[Item]) -> Iterator[tuple[int, Job]]:
+    def _jobs(self, items: Iterable[Item]) -> Iterator[tuple[int, Job] | None]:
         """Yield the documents that have to be converted; note the others."""
         for item in items:
             for found in inputs(item.path, self._options):
@@ -117,7 +118,7 @@ class Run:
 
     def _job(self, entry: Entry, found: Input) -> Job | None:
         if not entry.content:
-            self._note(entry, _unreadable(found))
+            self._note(entry, unreadable(found))
             return None
         known = self._manifest.get(entry.name)
         if known and self._is_done(known, entry):
@@ -161,7 +162,7 @@ class Run:
                 self._copy(entry._replace(facts=outcome.facts), other, title)
 
     def _note(self, entry: Entry, outcome: Outcome) -> None:
-        status = "done" if outcome.status == "done" else "failed"
+        status: Literal["done", "failed"] = "done" if outcome.status == "done" else "failed"
         noted = entry._replace(
             status=status,
             error=outcome.error,
@@ -228,12 +229,3 @@ def remove_temporaries(output: Path) -> None:
 
 def _suffix(title: str | None) -> str:
     return os.path.splitext(title or "")[1].lower()  # noqa: PTH122
-
-
-def _unreadable(found: Input) -> Outcome:
-    """Return why an input has no bytes."""
-    try:
-        found.read()
-    except Exception as error:
-        return failed(error)
-    return Outcome("failed", "it is empty", "check where it comes from")

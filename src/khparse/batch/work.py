@@ -6,10 +6,13 @@ import errno
 import os
 import zlib
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from khparse.errors import ExitCode, KhparseError
 from khparse.readers.options import ReadOptions
+
+if TYPE_CHECKING:
+    from khparse.readers import Input
 
 Status = Literal["done", "failed", "stopped"]
 """How it went: `stopped` says that nothing can be written any more, as when the disk is full."""
@@ -66,6 +69,15 @@ def failed(error: BaseException) -> Outcome:
         )
     cause = f"internal error: {type(error).__name__}: {error}"
     return Outcome("failed", cause, "run khparse extract --debug on it and report what that prints")
+
+
+def unreadable(found: Input) -> Outcome:
+    """Return the outcome for an input that has no bytes: why it has none."""
+    try:
+        found.read()
+    except Exception as error:
+        return failed(error)
+    return Outcome("failed", "it is empty", "check where it comes from")
 
 
 _NOWHERE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)

@@ -1,0 +1,82 @@
+"""How a run is watched: a bar on a terminal, a line now and then elsewhere; and what it says at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Literal
+
+from khparse.batch.run import Tally
+from khparse.output.words import plain
+
+Style = Literal["plain", "rich", "none"]
+_INTERVAL = 10.0  # seconds between lines
+_REFRESH = 0.2  # seconds between changes of the bar
+_MOST = 5  # causes and notes that the summary names
+
+
+class Watch:
+    """Shows how far a run is; `total` is the number of files, where it is known."""
+
+    def __init__(self, style: Style, total: int | None) -> None:
+        self._style = style
+        self._total = total
+        self._begun = self._shown = monotonic()
+
+    @contextmanager
+    def shown(self) -> Iterator[Watch]:
+        """Show it while the block runs."""
+        if self._style != "rich":
+            yield self
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[told]}"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            self._bar, self._task = bar, bar.add_task("", total=self._total, told="")
+            yield self
+
+    def __call__(self, tally: Tally) -> None:
+        """Show a tally, unless one was shown a moment ago."""
+        now = monotonic()
+        if self._style == "none" or now - self._shown < (_REFRESH if self._style == "rich" else _INTERVAL):
+            return
+        self._shown = now
+        told = f"{self._rate(tally, now):.1f} MB/s, {tally.counts['failed']} failed"
+        if self._style == "rich":
+            self._bar.update(self._task, completed=tally.counts.total(), told=told)
+        else:
+            total = f" of {self._total}" if self._total else ""
+            sys.stderr.write(f"khparse: {tally.counts.total()}{total} documents, {told}\n")
+            sys.stderr.flush()
+
+    def _rate(self, tally: Tally, now: float) -> float:
+        return tally.bytes / 1e6 / max(now - self._begun, 0.001)
+
+
+def summary(tally: Tally, seconds: float) -> str:
+    """Return what a run did, for people: documents, failures by cause, notes by kind."""
+    counts = tally.counts
+    parts = [
+        f"{counts[name]:,} {name}" for name in ("converted", "copied", "skipped", "failed", "failed before")
+    ]
+    told = [part for part in parts if not part.startswith("0 ")]
+    lines = [f"{counts.total():,} documents in {seconds:.1f} s: {', '.join(told) or 'none'}"]
+    lines += _listed("failures", tally.failures)
+    lines += _listed("notes", tally.notes)
+    return "".join(f"khparse: {line}\n" for line in lines)
+
+
+def _listed(name: str, counter: dict[str, int]) -> list[str]:
+    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{number:,} × {plain(what)}" for what, number in ordered[:_MOST]]
+    more = [f"{len(ordered) - _MOST} more kinds"] if len(ordered) > _MOST else []
+    return [f"{name}: {'; '.join([*shown, *more])}"] if shown else []

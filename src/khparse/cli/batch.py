@@ -1,0 +1,205 @@
+"""`khparse batch`: archives of any size to JSON and tables, on every core, resumed where they stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from khparse.cli.streams import (
+    Debug,
+    Encoding,
+    MaxBytes,
+    Ocr,
+    OcrLanguage,
+    Timeout,
+    open_output,
+    read_options,
+    report,
+)
+from khparse.errors import ExitCode, KhparseError
+
+if TYPE_CHECKING:
+    from khparse.batch.engine import Engine
+    from khparse.batch.items import Item
+    from khparse.batch.run import Tally
+    from khparse.readers.options import ReadOptions
+
+Format = Literal["json", "jsonl"]
+
+
+def batch(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ARCHIVE...", help="Folders, files, patterns such as 'plans/**/*.docx', archives."
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="OUT", help="The folder for the results and the manifest."),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="json: a file for each document; jsonl without -o: a stream.")
+    ] = "json",
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            "--files-from", metavar="LIST", help="Also the paths that this file lists; - for standard input."
+        ),
+    ] = None,
+    by_zero: Annotated[
+        bool, typer.Option("--null", "-0", help="The list is separated by zero bytes (find -print0).")
+    ] = False,
+    include: Annotated[
+        list[str] | None, typer.Option("--include", metavar="GLOB", help="Only files like this; repeatable.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No files like this; repeatable.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes (default: all cores).")
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try those again that failed in an earlier run.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume/--restart", help="Go on where an earlier run stopped, or begin anew.")
+    ] = True,
+    progress: Annotated[
+        Literal["rich", "plain", "none"] | None,
+        typer.Option("--progress", help="Default: rich on a terminal, else plain."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
+    encoding: Encoding = None,
+    ocr: Ocr = "auto",
+    ocr_lang: OcrLanguage = None,
+    max_bytes: MaxBytes = None,
+    timeout: Timeout = None,
+    debug: Debug = False,
+) -> None:
+    """Convert many documents, whatever happens to single ones; run it again to go on where it stopped.
+
+    Ends with 0, or with 4 when some documents failed.
+    """
+    options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)._replace(progress=None)
+    from khparse.batch.items import items_in
+
+    is_stream = format == "jsonl" and output is None
+    found = items_in(_paths(inputs, files_from, by_zero), include or [], exclude or [], not is_stream)
+    if dry_run:
+        _tell(found)
+        return
+    signal.signal(signal.SIGTERM, _interrupt)
+    from khparse.batch.local import LocalEngine
+
+    engine = LocalEngine(jobs or _cores())
+    if is_stream:
+        _stream(found, engine, options)
+        return
+    if output is None:
+        raise typer.BadParameter("name the folder for the results.", param_hint="--output")
+    style = progress or ("rich" if sys.stderr.isatty() else "plain")
+    try:
+        failures = _convert(found, Path(output), format, engine, options, style, retry_failed, resume)
+    except (KhparseError, OSError) as error:
+        raise typer.Exit(report(output, error)) from None
+    if failures:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _paths(inputs: list[str] | None, files_from: str | None, by_zero: bool) -> Iterator[str]:
+    if not inputs and files_from is None:
+        raise typer.BadParameter("name what to convert, or --files-from.", param_hint="ARCHIVE")
+    yield from inputs or []
+    if files_from is None:
+        return
+    from khparse.batch.items import listed_in
+
+    if files_from == "-":
+        yield from listed_in(sys.stdin.buffer, by_zero)
+        return
+    try:
+        with Path(files_from).open("rb") as stream:
+            yield from listed_in(stream, by_zero)
+    except OSError as error:
+        raise typer.Exit(report(files_from, error)) from None
+
+
+def _tell(found: Iterable[Item]) -> None:
+    """Print the files that would be read, their sizes and the names of their results."""
+    with open_output() as stream:
+        for item in found:
+            stream.write(
+                f"{item.size}\t{item.path}\t{item.target}.json\n".encode("utf-8", "replace").decode()
+            )
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _convert(
+    found: Iterable[Item],
+    output: Path,
+    format: Format,
+    engine: Engine,
+    options: ReadOptions,
+    style: Literal["rich", "plain", "none"],
+    retry_failed: bool,
+    resume: bool,
+) -> int:
+    """Convert documents into a folder; return how many failed."""
+    from khparse.batch.lock import locked
+    from khparse.batch.manifest import Manifest
+    from khparse.batch.progress import Watch, summary
+    from khparse.batch.run import FOLDER, Run, remove_temporaries
+
+    begun = monotonic()
+    with locked(output / FOLDER / "lock"):
+        remove_temporaries(output)
+        if not resume:
+            (output / FOLDER / "manifest.sqlite").unlink(missing_ok=True)
+        manifest = Manifest(output / FOLDER / "manifest.sqlite")
+        watch = Watch(style, None)
+        run = Run(output, manifest, engine, options, format == "json", retry_failed, watch)
+        try:
+            with watch.shown():
+                run.convert(found)
+        finally:
+            manifest.close()
+            remove_temporaries(output)
+            sys.stderr.write(summary(run.tally, monotonic() - begun))
+    return _failures(run.tally)
+
+
+def _failures(tally: Tally) -> int:
+    return tally.counts["failed"] + tally.counts["failed before"]
+
+
+def _stream(found: Iterable[Item], engine: Engine, options: ReadOptions) -> None:
+    """Print plans as JSON Lines in the order of the documents, and a line on standard error for what fails."""
+    from khparse.batch.stream import plans_of
+
+    failures = 0
+    with open_output() as stream:
+        for name, outcome in plans_of(found, engine, options):
+            if isinstance(outcome, KhparseError):
+                failures += 1
+                report(name, outcome)
+            else:
+                stream.write(outcome)
+    if failures:
+        raise typer.Exit(ExitCode.SOME_FAILED)
