@@ -74,7 +74,7 @@ def batch(
     ] = True,
     progress: Annotated[
         Literal["rich", "plain", "none"] | None,
-        typer.Option("--progress", help="Default: rich on a terminal, else plain."),
+        typer.Option("--progress", help="Default: rich on a terminal, else plain; none also leaves out the summary."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
     encoding: Encoding = None,
@@ -181,7 +181,8 @@ def _convert(
         finally:
             manifest.close()
             remove_temporaries(output)
-            sys.stderr.write(summary(run.tally, monotonic() - begun))
+            if style != "none":
+                sys.stderr.write(summary(run.tally, monotonic() - begun))
     return _failures(run.tally)
 
 
