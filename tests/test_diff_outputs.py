@@ -51,13 +51,19 @@ def as_json(found: PlanDiff, old: Plan, new: Plan) -> str:
     return re.sub(r'"generator": "khparse [^"]*"', '"generator": "khparse"', to_json(found))
 
 
+def page(found: PlanDiff, old: Plan, new: Plan) -> str:
+    """The page without its styles and script, which are files of their own."""
+    bare = re.sub(r"(<(style|script)[^>]*>).*?(</\2>)", r"\1\3", to_page(found, old, new, "vi"), flags=re.DOTALL)
+    return re.sub(r"'sha256-[^']*'", "'sha256-…'", bare)
+
+
 FORMATS: dict[str, Callable[[PlanDiff, Plan, Plan], str]] = {
     "json": as_json,
     "jsonl": lambda found, old, new: to_json_lines(found),
     "md": lambda found, old, new: to_markdown(found, old, new, "vi"),
     "en.md": lambda found, old, new: to_markdown(found, old, new, "en"),
     "txt": lambda found, old, new: to_summary(found, old, new, "en"),
-    "html": lambda found, old, new: to_page(found, old, new, "vi"),
+    "html": page,
     "docx.txt": lambda found, old, new: dump(to_docx(found, old, new, "vi")) + "\n",
     "xlsx.txt": lambda found, old, new: workbook(to_xlsx(found, old, new, "vi")),
 }
