@@ -122,7 +122,7 @@ def test_changes_are_numbered_through() -> None:
 
 def test_words_that_differ_are_marked() -> None:
     found = rows(compared())
-    assert found["I. Thông tin chung"][1][1:4] == [
+    assert found["I. Thông tin chung"][-1][1:4] == [
         "Trích yếu",
         "Trồng cây ven đường năm [-2024-]",
         "Trồng cây ven đường năm {+2025+}",
@@ -287,7 +287,7 @@ def test_an_unknown_section_and_an_unknown_task_do_no_harm() -> None:
     )
     gone = section_change("removed", "X/9", None)
     found = rows(opened(hand_made([gone, change])))
-    assert found["II. Nhiệm vụ và phân công"][1][1:] == ["X.9", "Sở Y tế", "{+Làm.+}", "Mới"]
+    assert found["II. Nhiệm vụ và phân công"][1][1:] == ["X.9", "Sở Y tế", "{+Làm.+}", "Bổ sung"]
 
 
 # --- Long and hostile texts -------------------------------------------------------------------------------

@@ -53,7 +53,9 @@ def as_json(found: PlanDiff, old: Plan, new: Plan) -> str:
 
 def page(found: PlanDiff, old: Plan, new: Plan) -> str:
     """The page without its styles and script, which are files of their own."""
-    bare = re.sub(r"(<(style|script)[^>]*>).*?(</\2>)", r"\1\3", to_page(found, old, new, "vi"), flags=re.DOTALL)
+    bare = re.sub(
+        r"(<(style|script)[^>]*>).*?(</\2>)", r"\1\3", to_page(found, old, new, "vi"), flags=re.DOTALL
+    )
     return re.sub(r"'sha256-[^']*'", "'sha256-…'", bare)
 
 

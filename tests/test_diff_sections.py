@@ -93,8 +93,7 @@ def test_renumbering_and_respelling_are_nothing(new: str) -> None:
         ("I. KINH PHÍ | 1. {tiền} | II. VIỆC | 1. {sông}", "I. KINH PHÍ | {tiền} | II. VIỆC | 1. {sông}"),
         ("I. KINH PHÍ | - {tiền} | II. VIỆC | - {sông}", "I. KINH PHÍ | {tiền} | II. VIỆC | {sông}"),
         pytest.param(
-            "I. VIỆC | 1. {sông} | 2. {thùng}", "I. VIỆC | {sông} | {thùng}",
-            marks=pytest.mark.xfail(strict=True, reason="labels of several that went are told as a merge"),
+            "I. VIỆC | 1. {sông} | 2. {thùng}", "I. VIỆC | {sông} | {thùng}"
         ),
     ],
 )  # fmt: skip
@@ -218,8 +217,7 @@ def test_merged(whole: str, parts: str, one: str, several: str) -> None:
     pytest.param(
         "I. VIỆC | 1. {sông} | 2. {thùng} | 3. {học} | 4. {tranh}",
         "I. VIỆC | 1. Việc chung | a) {sông} | b) {thùng} | 2. Tuyên truyền | a) {học} | b) {tranh}",
-        "split I > I + I/1 + I/2",
-        marks=pytest.mark.xfail(strict=True, reason="I is taken for the first of its new sections, and moved"),
+        "split I > I + I/1 + I/2"
     ),
 )  # fmt: skip
 def test_divided_below(old: str, new: str, expected: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from khparse.compare.context import Comparison, same_body, sections_by_group, succession_of
+from khparse.compare.context import Comparison, names_of_bodies, same_body, sections_by_group, succession_of
 from khparse.compare.models import Kind, Side
-from khparse.compare.similarity import candidates, pairs_by_score, similarity
+from khparse.compare.similarity import candidates, pairs_by_score, share_of, similarity
+from khparse.compare.texts import Texts
 from khparse.compare.units import keys_of
 from khparse.facts import bodies
 from khparse.facts.rows import only_names_bodies, tasks_of
@@ -15,6 +16,7 @@ from khparse.models import Agency, Assignment
 _ALIKE = 0.5  # in the same section
 _ALIKE_ELSEWHERE = 0.8
 _ALL_PAIRS = 400
+_LONGER, _NEARLY_ALL = 6, 0.8  # words of a task, and share of them, by which it is found in joined sections
 _ROLES = ("lead", "support", "report_to")
 
 
@@ -35,21 +37,37 @@ def _note_unmatched(made: Comparison, gone: list[Assignment], come: list[Assignm
     """Note tasks that one plan alone has; of words that both have, who leads them came or went."""
     old_sections, new_sections = sections_by_group(made)
     for found in gone:
-        sections = new_sections.get(made.old_groups.get(found.section or ""), [])
-        if made.new_texts.have(sections, found.task):
-            for body in _distinct(found.lead):
-                made.add("assignment", "removed", old=_body_side(found, body), field="lead", **_about(found))
-        else:
+        group = made.old_groups.get(found.section or "")
+        if not _has_words(made.new_texts, new_sections.get(group, []), found.task):
             made.add("assignment", "removed", old=_side(found), **_about(found))
             made.account_for(found.span, None)
+            continue
+        leads = _leads_in(made.new.assignments, made.new_groups, group)
+        for body in _distinct(found.lead):
+            if not any(same_body(body, other) or succession_of(body, other) for other in leads):
+                made.add("assignment", "removed", old=_body_side(found, body), field="lead", **_about(found))
     for found in come:
-        sections = old_sections.get(made.new_groups.get(found.section or ""), [])
-        if made.old_texts.have(sections, found.task):
-            for body in _distinct(found.lead):
-                made.add("assignment", "added", new=_body_side(found, body), field="lead", **_about(found))
-        else:
+        group = made.new_groups.get(found.section or "")
+        if not _has_words(made.old_texts, old_sections.get(group, []), found.task):
             made.add("assignment", "added", new=_side(found), **_about(found))
             made.account_for(None, found.span)
+            continue
+        leads = _leads_in(made.old.assignments, made.old_groups, group)
+        for body in _distinct(found.lead):
+            if not any(same_body(other, body) or succession_of(other, body) for other in leads):
+                made.add("assignment", "added", new=_body_side(found, body), field="lead", **_about(found))
+
+
+def _has_words(texts: Texts, sections: list[str], task: str) -> bool:
+    """Return whether sections have the words of a task, in a row, or nearly all of a longer one in places."""
+    if texts.have(sections, task):
+        return True
+    words = keys_of(task)
+    return len(words) >= _LONGER and share_of(words, [texts.keys(name) for name in sections]) >= _NEARLY_ALL
+
+
+def _leads_in(tasks: list[Assignment], groups: dict[str, int], group: int | None) -> list[Agency]:
+    return [body for task in tasks if groups.get(task.section or "") == group for body in task.lead]
 
 
 def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> dict[int, int]:
@@ -114,14 +132,16 @@ def _compare_bodies(
     """Note which bodies have another role in a task."""
     old: list[Agency] = list(getattr(tasks[0], role))
     new: list[Agency] = list(getattr(tasks[1], role))
-    for body in old:
-        made.account_for(body.span, None)
-    for body in new:
-        made.account_for(None, body.span)
     gone = [body for body in _distinct(old) if not any(same_body(body, other) for other in new)]
     come = [body for body in _distinct(new) if not any(same_body(body, other) for other in old)]
+    for body in old:
+        if _is_told(body, gone, new):
+            made.account_for(body.span, None)
+    for body in new:
+        if _is_told(body, come, old):
+            made.account_for(None, body.span)
     for body in list(gone):
-        heir = _heir(body, come, [*new, *tasks[1].lead, *tasks[1].support])
+        heir = _heir(body, come, [*new, *_kept_in_other_roles(tasks, role)])
         if heir is not None:
             gone.remove(body)
             come = [other for other in come if other is not heir]
@@ -138,11 +158,32 @@ def _compare_bodies(
         made.add("assignment", "added", new=_body_side(tasks[1], body), field=role, **about)
 
 
+def _is_told(body: Agency, changed: list[Agency], others: list[Agency]) -> bool:
+    """Return whether a body is told of as a change, or is there under the same name: not as another post of it."""
+    if any(same_body(body, other) for other in changed):
+        return True
+    return any(bodies.same_name(body.name, b.name) or keys_of(body.text) == keys_of(b.text) for b in others)
+
+
 def _heir(body: Agency, come: list[Agency], there: list[Agency]) -> Agency | None:
     """Return who took over from a body: one that is new, or the main heir where it is there already."""
     heirs = bodies.heirs(body.agency_id) if body.agency_id else []
     main = [other for other in there if other.agency_id in heirs]
     return next((other for other in [*come, *main] if succession_of(body, other)), None)
+
+
+def _kept_in_other_roles(tasks: tuple[Assignment, Assignment], role: str) -> list[Agency]:
+    """Return who has another role in a task as before, or in the place of one that it took over from."""
+    kept: list[Agency] = []
+    for other in ("lead", "support"):
+        if other != role:
+            before = getattr(tasks[0], other)
+            kept += [
+                b
+                for b in getattr(tasks[1], other)
+                if any(same_body(a, b) or succession_of(a, b) for a in before)
+            ]
+    return kept
 
 
 def _distinct(found: list[Agency]) -> list[Agency]:
@@ -163,5 +204,4 @@ def _body_side(task: Assignment, body: Agency) -> Side:
 
 def _about(*tasks: Assignment) -> dict[str, Any]:
     """Return what a change says of the task it is of."""
-    names = [body.name for task in tasks for body in (*task.lead, *task.support)]
-    return {"task": tasks[0].task, "agencies": list(dict.fromkeys(names))}
+    return {"task": tasks[0].task, "agencies": names_of_bodies(*tasks)}

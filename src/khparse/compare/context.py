@@ -11,7 +11,7 @@ from khparse.compare.texts import Texts
 from khparse.compare.units import keys_of
 from khparse.compare.years import Years
 from khparse.facts import bodies
-from khparse.models import Agency, Plan, Span
+from khparse.models import Agency, Assignment, Plan, Span
 
 
 @dataclass(slots=True)
@@ -53,6 +53,15 @@ def same_body(old: Agency, new: Agency) -> bool:
         or keys_of(old.text) == keys_of(new.text)
         or keys_of(old.name) == keys_of(new.name)
     )
+
+
+def names_of_bodies(*tasks: Assignment) -> list[str]:
+    """Return the canonical names of who leads and supports tasks, each once however spelled."""
+    names = {
+        keys_of(body.name): body.name for task in reversed(tasks) for body in (*task.support, *task.lead)
+    }
+    ordered = (names[keys_of(body.name)] for task in tasks for body in (*task.lead, *task.support))
+    return list(dict.fromkeys(ordered))
 
 
 def succession_of(old: Agency, new: Agency) -> str | None:

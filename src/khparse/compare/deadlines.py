@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any
 
-from khparse.compare.context import Comparison
+from khparse.compare.context import Comparison, names_of_bodies, sections_by_group
 from khparse.compare.models import Side
-from khparse.compare.units import keys_of
+from khparse.compare.texts import Texts
+from khparse.compare.units import YEAR, differ_in_years_alone, keys_of
 from khparse.models import Assignment, Deadline
 
 _Key = Callable[[Deadline, bool], Hashable]
@@ -23,16 +25,24 @@ def compare_deadlines(made: Comparison, tasks: dict[str, str]) -> None:
     for first, second in sorted(pairs.items()):
         _compare(made, old[first], new[second], new_tasks.get(new[second].assignment or ""))
     there = set(pairs.values())
+    groups = sections_by_group(made)
     for index, found in enumerate(old):
         made.account_for(found.span, None)
-        if index not in pairs:
+        if index not in pairs and not _stands_in(made.new_texts, groups[1], made.old_groups, found):
             about = _about(old_tasks.get(found.assignment or ""))
             made.add("deadline", "removed", old=_side(found), **about)
     for index, found in enumerate(new):
         made.account_for(None, found.span)
-        if index not in there:
+        if index not in there and not _stands_in(made.old_texts, groups[0], made.new_groups, found):
             about = _about(new_tasks.get(found.assignment or ""))
             made.add("deadline", "added", new=_side(found), **about)
+
+
+def _stands_in(
+    texts: Texts, sections: dict[int | None, list[str]], groups: dict[str, int], found: Deadline
+) -> bool:
+    """Return whether the corresponding sections of the other plan have the same words, if as no deadline."""
+    return texts.have(sections.get(groups.get(found.section or ""), []), found.text, years_count=True)
 
 
 def _match(made: Comparison, tasks: dict[str, str]) -> dict[int, int]:
@@ -66,32 +76,49 @@ def _match(made: Comparison, tasks: dict[str, str]) -> dict[int, int]:
     def nothing(found: Deadline, is_old: bool) -> Hashable:
         return None
 
+    def context(found: Deadline, is_old: bool) -> Hashable:
+        texts = made.old_texts if is_old else made.new_texts
+        before = keys_of(texts.around(found.section, found.span)[0][-_AROUND:])
+        words = tuple(word for word in before if not word[0].isdigit() and word != YEAR)[-_WORDS_BEFORE:]
+        return words if len(words) == _WORDS_BEFORE else index_of.get(id(found), 0)
+
+    index_of = {id(found): -at for at, found in enumerate([*made.old.deadlines, *made.new.deadlines], 1)}
+    _pair(made, pairs, task, context, once=True)
     _pair_sequences(made, pairs, task)
     for where, what in (
         (task, same), (task, rolled), (task, rolled_once), (section, same), (section, rolled),
         (section, rolled_once), (task, words), (task, form), (task, nothing), (section, words),
     ):  # fmt: skip
         _pair(made, pairs, where, what)
+    _pair(made, pairs, section, form, once=True)
     return pairs
 
 
-def _pair_sequences(made: Comparison, pairs: dict[int, int], where: _Key) -> None:
-    """Pair the several deadlines of a task in their order, where each is the same or moved with the year.
+_AROUND = 60  # code points before a time that tell what it is for
+_WORDS_BEFORE = 4
 
-    Else "12/2026 … 12/2027", a year later, would be taken for one that stayed and one that jumped.
+
+def _pair_sequences(made: Comparison, pairs: dict[int, int], where: _Key) -> None:
+    """Pair the several deadlines of a task in their order, unless each is found again as it was or a year on.
+
+    Else of "12/2026 … 12/2027", a year later, one would be taken for unchanged and the other for one that jumped.
     """
     groups: dict[Hashable, tuple[list[int], list[int]]] = {}
+    taken = set(pairs.values())
     for index, found in enumerate(made.old.deadlines):
-        groups.setdefault(where(found, True), ([], []))[0].append(index)
+        if index not in pairs:
+            groups.setdefault(where(found, True), ([], []))[0].append(index)
     for index, found in enumerate(made.new.deadlines):
-        groups.setdefault(where(found, False), ([], []))[1].append(index)
+        if index not in taken:
+            groups.setdefault(where(found, False), ([], []))[1].append(index)
     for old, new in groups.values():
         if len(old) != len(new) or len(old) < _SEVERAL:
             continue
-        if all(
-            _moved_along(made, made.old.deadlines[a], made.new.deadlines[b])
-            for a, b in zip(old, new, strict=True)
-        ):
+        first, second = (
+            [plan.deadlines[i] for i in side] for plan, side in ((made.old, old), (made.new, new))
+        )
+        along = all(_moved_along(made, a, b) for a, b in zip(first, second, strict=True))
+        if along or not any(_are_all(first, second, years) for years in (0, made.years.between or 1, 1)):
             pairs.update(zip(old, new, strict=True))
 
 
@@ -102,20 +129,29 @@ def _moved_along(made: Comparison, old: Deadline, new: Deadline) -> bool:
     return any(_value(old, shift) == _value(new) for shift in (0, made.years.between or 1, 1))
 
 
-def _pair(made: Comparison, pairs: dict[int, int], where: _Key, what: _Key) -> None:
-    """Pair deadlines that are left and have the same keys, in their order."""
+def _are_all(old: list[Deadline], new: list[Deadline], years: int) -> bool:
+    """Return whether deadlines are the same in another order, so many years on."""
+    return Counter(_value(found, years) for found in old) == Counter(map(_value, new))
+
+
+def _pair(made: Comparison, pairs: dict[int, int], where: _Key, what: _Key, once: bool = False) -> None:
+    """Pair deadlines that are left and have the same keys, in their order; `once`, only where no other has them."""
 
     def key(found: Deadline, is_old: bool) -> Hashable:
         return where(found, is_old), what(found, is_old)
 
-    places: dict[Hashable, list[int]] = {}
     there = set(pairs.values())
+    old: dict[Hashable, list[int]] = {}
+    new: dict[Hashable, list[int]] = {}
+    for index, found in enumerate(made.old.deadlines):
+        if index not in pairs:
+            old.setdefault(key(found, True), []).append(index)
     for index, found in enumerate(made.new.deadlines):
         if index not in there:
-            places.setdefault(key(found, False), []).append(index)
-    for index, found in enumerate(made.old.deadlines):
-        if index not in pairs and (left := places.get(key(found, True))):
-            pairs[index] = left.pop(0)
+            new.setdefault(key(found, False), []).append(index)
+    for shared in old.keys() & new.keys():
+        if not once or len(old[shared]) == len(new[shared]) == 1:
+            pairs.update(zip(old[shared], new[shared], strict=False))
 
 
 def _value(found: Deadline, years: int = 0) -> Hashable:
@@ -133,12 +169,15 @@ def _later(day: str | None, years: int) -> str | None:
 
 def _compare(made: Comparison, old: Deadline, new: Deadline, task: Assignment | None) -> None:
     sides, about = (_side(old), _side(new)), _about(task)
-    if _value(old) == _value(new):
+    if _value(old) == _value(new) and (old.start, old.end) == (new.start, new.end):
         if old.inclusive != new.inclusive:
             made.add("deadline", "changed", *sides, field="inclusive", **about)
         return
+    words = differ_in_years_alone(old.text, new.text, made.years)  # "từ nay đến hết năm 2025"
     shifts = {made.years.between or 1, 1}
-    if old.inclusive == new.inclusive and any(_value(old, shift) == _value(new) for shift in shifts):
+    if old.inclusive == new.inclusive and (
+        words or any(_value(old, shift) == _value(new) for shift in shifts)
+    ):
         made.add("deadline", "rolled-over", *sides, **about)
         return
     made.add("deadline", "changed", *sides, days=_days(old, new, made.years.between or 0), **about)
@@ -167,5 +206,4 @@ def _side(found: Deadline) -> Side:
 def _about(task: Assignment | None) -> dict[str, Any]:
     if task is None:
         return {}
-    names = [body.name for body in (*task.lead, *task.support)]
-    return {"task": task.task, "agencies": list(dict.fromkeys(names))}
+    return {"task": task.task, "agencies": names_of_bodies(task)}

@@ -7,9 +7,8 @@ import re
 from khparse.compare.context import Comparison, same_body, succession_of
 from khparse.compare.models import Kind, Side
 from khparse.compare.similarity import pairs_by_score, similarity
-from khparse.compare.units import YEAR, keys_of
+from khparse.compare.units import YEAR, differ_in_years_alone, keys_of
 from khparse.compare.words import words_of
-from khparse.compare.years import as_year
 from khparse.facts.rows import symbol_of
 from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import agencies
@@ -55,22 +54,17 @@ def _compare_field(made: Comparison, field: str, old: Side | None, new: Side | N
     if _keys(first) == _keys(second):
         return
     kind: Kind = "added" if old is None else "removed" if new is None else "changed"
-    if kind == "changed" and field not in ("number", "date") and _is_rolled(made, first, second):
+    if (
+        kind == "changed"
+        and field not in ("number", "date")
+        and differ_in_years_alone(first, second, made.years)
+    ):
         kind = "rolled-over"
     made.add("metadata", kind, old, new, field=field)
 
 
 def _keys(text: str) -> list[str]:
     return [word.key for word in words_of(text)]
-
-
-def _is_rolled(made: Comparison, old: str, new: str) -> bool:
-    """Return whether two texts differ in years alone that moved with the plan."""
-    first, second = _keys(old), _keys(new)
-    if keys_of(old) != keys_of(new) or len(first) != len(second):
-        return False
-    years = [(as_year(a), as_year(b)) for a, b in zip(first, second, strict=True) if a != b]
-    return all(a and b and made.years.are_rolled(a, b) for a, b in years)
 
 
 def _compare_issuers(made: Comparison, old: Issuer | None, new: Issuer | None) -> None:

@@ -18,21 +18,24 @@ _ALIKE = 0.75
 
 
 def find_parts(made: Alignment) -> None:
-    """Add the splits and merges to an alignment whose matches are complete."""
+    """Add the splits and merges to an alignment whose matches are complete; no unit is in two of them."""
     for whole, parts in _parts_of(made.new, made.old, made.to_old, made.to_new).items():
         if whole not in made.to_new:
             made.match(whole, parts.pop(0))
         if parts:
             made.splits[whole] = parts
-            unlabelled = _is_unlabelled(made.old[whole], made.new[made.to_new[whole]], made.new[parts[0]])
-            made.dropped_labels.update({(whole, parts[0])} if unlabelled and len(parts) == 1 else ())
+            if _are_unlabelled(made.old[whole], made.new[made.to_new[whole]], [made.new[p] for p in parts]):
+                made.dropped_labels.update((whole, part) for part in parts)
+    taken = {part for parts in made.splits.values() for part in parts}
     for whole, parts in _parts_of(made.old, made.new, made.to_new, made.to_old).items():
+        if whole in taken or made.to_old.get(whole) in made.splits:
+            continue
         if whole not in made.to_old:
             made.match(parts.pop(0), whole)
         if parts:
             made.merges[whole] = parts
-            unlabelled = _is_unlabelled(made.new[whole], made.old[made.to_old[whole]], made.old[parts[0]])
-            made.dropped_labels.update({(parts[0], whole)} if unlabelled and len(parts) == 1 else ())
+            if _are_unlabelled(made.new[whole], made.old[made.to_old[whole]], [made.old[p] for p in parts]):
+                made.dropped_labels.update((part, whole) for part in parts)
 
 
 def _parts_of(
@@ -85,10 +88,8 @@ def _are_near(unit: Unit, counterpart: Unit) -> bool:
     return unit.parent in (counterpart.parent, counterpart.index) or counterpart.parent == unit.index
 
 
-def _is_unlabelled(whole: Unit, counterpart: Unit, part: Unit) -> bool:
-    """Return whether a part is the own text of the unit above it, with a number and alone, word for word."""
-    return (
-        part.parent == counterpart.index
-        and not counterpart.text
-        and similarity(part.words, whole.text) >= _ALIKE
-    )
+def _are_unlabelled(whole: Unit, counterpart: Unit, parts: list[Unit]) -> bool:
+    """Return whether parts are the own text of the unit above them, with numbers, word for word."""
+    words = tuple(word for part in parts for word in part.words)
+    below = all(part.parent == counterpart.index for part in parts)
+    return below and not counterpart.text and similarity(words, whole.text) >= _ALIKE

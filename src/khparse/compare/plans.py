@@ -78,6 +78,7 @@ def counts_of(changes: list[Change]) -> dict[str, dict[str, int]]:
     return found
 
 
+_HEAD = ("doc_type", "number", "date", "place", "issuer", "subject", "urgency", "secrecy")
 _SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
@@ -106,6 +107,8 @@ def _numbered(changes: list[Change], lengths: tuple[int, int]) -> list[Change]:
             for side, length in zip((change.new, change.old), reversed(lengths), strict=True)
             if side and side.span
         ]
+        if change.subject == "metadata":  # in the order in which a head is read, not in that of its columns
+            return 0, _HEAD.index(change.field or "")
         return _SUBJECTS.index(change.subject), places[0] if places else 0.0
 
     ordered = sorted(changes, key=place)

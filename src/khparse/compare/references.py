@@ -56,8 +56,7 @@ def _documents(plan: Plan) -> dict[str, list[Reference]]:
     """Return the citations of a plan by the document that they cite."""
     found: dict[str, list[Reference]] = {}
     for reference in plan.references:
-        date = "" if reference.number or not reference.date else reference.date.edtf[:4]
-        found.setdefault(f"{key(reference.id)} {date}".strip(), []).append(reference)
+        found.setdefault(key(reference.id), []).append(reference)
     return found
 
 
@@ -98,6 +97,19 @@ def _replacements(
         return (not is_near(first, second)) + abs(first / len(gone) - second / len(come))
 
     return pairs_by_score(pairs, score, _ALIKE, distance)
+
+
+def _tail(found: Reference) -> str:
+    """Return who issues a document by its symbol: `GĐN-SB` of `02/GĐN-SB`."""
+    return key(found.symbol or "").split(" ")[-1]
+
+
+def _named(found: Reference) -> bool:
+    """Return whether a document has a symbol, and is a letter or the like, whose body nothing else tells."""
+    return bool(found.symbol) and not found.issuer and found.doc_type not in _OF_AUTHORITIES
+
+
+_OF_AUTHORITIES = ("L", "PL", "BL", "NĐ", "NQ", "QĐ", "CT", "TT", "TTLT", "KH", "CTr")
 
 
 def _words_around(texts: Texts, found: Reference) -> list[str]:
@@ -144,14 +156,43 @@ def _compare(made: Comparison, old: list[Reference], new: list[Reference]) -> No
         made.account_for(_with_provision(made.old_texts, first), _with_provision(made.new_texts, second))
         sides = _side(first, first.provision), _side(second, second.provision)
         made.add("reference", "changed", *sides, field="provision")
-    dates = _dates(old), _dates(new)
-    if len(dates[0]) == len(dates[1]) == 1 and dates[0] != dates[1]:
-        sides = _side(old[0], dates[0].pop()), _side(new[0], dates[1].pop())
-        made.add("reference", "changed", *sides, field="date")
+    for field in ("date", "issuer"):
+        before, after = _values(old, field), _values(new, field)
+        gone_values = [value for name, value in before.items() if name not in after]
+        come_values = [value for name, value in after.items() if name not in before]
+        if (
+            not gone_values
+            or not come_values
+            or (field == "issuer" and not _are_others(gone_values, come_values))
+        ):
+            continue
+        a, b = gone_values[0], come_values[0]
+        if field == "date" and not a[0].number and a[1][:4] != b[1][:4]:  # a law of the same name
+            made.add("reference", "replaced", _side(a[0]), _side(b[0]))
+        else:
+            made.add("reference", "changed", _side(*a), _side(*b), field=field)
 
 
-def _dates(found: list[Reference]) -> set[str]:
-    return {reference.date.edtf for reference in found if reference.date}
+_Value = tuple[Reference, str]
+
+
+def _values(found: list[Reference], field: str) -> dict[str, _Value]:
+    """Return the dates or issuers that citations of a document name, with the first citation that does."""
+    values: dict[str, _Value] = {}
+    for reference in found:
+        value = reference.issuer if field == "issuer" else reference.date.edtf if reference.date else None
+        if value:
+            values.setdefault(key(value), (reference, value))
+    return values
+
+
+def _are_others(old: list[_Value], new: list[_Value]) -> bool:
+    """Return whether issuers are others, not the same ones named more or less fully, or by their post."""
+    words = [{word for _, value in side for word in keys_of(value)} for side in (old, new)]
+    return len(words[0] & words[1]) < _SAME_ISSUER * min(map(len, words))
+
+
+_SAME_ISSUER = 0.7  # share of words
 
 
 def _side(found: Reference, value: str | None = None) -> Side:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import takewhile
 
-from khparse.compare.context import Comparison
+from khparse.compare.context import Comparison, names_of_bodies
 from khparse.compare.models import Edit, Passage, SectionPair, Side, Wording
 from khparse.compare.words import Word, words_of
 from khparse.models import Assignment, Span
@@ -70,6 +70,11 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
     old_by_id = {task.id: task for task in made.old.assignments}
     new_by_id = {task.id: task for task in made.new.assignments}
     with_other_bodies = {c.old.id for c in made.changes if c.subject == "assignment" and c.field and c.old}
+    products = {
+        change.old.id: (change.old.text, change.new.text)
+        for change in made.changes
+        if change.field == "product" and change.old and change.new
+    }
     of_tasks: dict[str, list[Edit]] = {}
     for pair in pairs:
         of_section: dict[str, list[Edit]] = {}
@@ -82,7 +87,7 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
             place = edit.old.text and old_tasks.at(edit.old.span)
             other = edit.new.text and new_tasks.at(edit.new.span)
             task = place.id if place else old_by_new[other.id] if other else None
-            if task and says_nothing and task in with_other_bodies:
+            if task and ((says_nothing and task in with_other_bodies) or _is_in(edit, products.get(task))):
                 continue
             if task:
                 of_tasks.setdefault(task, []).append(edit)
@@ -95,13 +100,20 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
             made.add("section", _kind(edits), *sides, field=field, edits=edits)
     for task_id, edits in of_tasks.items():
         old, new = old_by_id[task_id], new_by_id[tasks[task_id]]
-        names = [body.name for body in (*new.lead, *new.support, *old.lead, *old.support)]
         first, second = (Side(id=t.id, section=t.section, text=t.task, span=t.span) for t in (old, new))
-        agencies = list(dict.fromkeys(names))
         made.add(
             "assignment", _kind(edits), first, second,
-            field="task", task=new.task, agencies=agencies, edits=edits,
+            field="task", task=new.task, agencies=names_of_bodies(new, old), edits=edits,
         )  # fmt: skip
+
+
+def _is_in(edit: Edit, product: tuple[str, str] | None) -> bool:
+    """Return whether an edit is one of a product that is told to have changed."""
+    if product is None:
+        return False
+    texts = (edit.old.text, product[0]), (edit.new.text, product[1])
+    keys = ((f" {' '.join(word.key for word in words_of(text))} " for text in pair) for pair in texts)
+    return all(part in whole or not part.strip() for part, whole in keys)
 
 
 def _kind(edits: list[Edit]) -> Wording:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khparse.compare.context import Comparison
 from khparse.compare.models import Edit, SectionPair, Side
+from khparse.compare.paragraphs import without_equal_paragraphs
 from khparse.compare.table_rows import TableRows
 from khparse.compare.units import ROOT, Unit
 from khparse.compare.wording import By, Text, edits_between
@@ -76,17 +77,24 @@ class _Wording:
 
     def edits(self, old: list[str], new: list[str]) -> list[Edit]:
         """Return the edits between sections, along the new plan."""
-        found = self._between(
+        texts = (
             [text for name in old for text in self._old_rows.around(name)],
             [text for name in new for text in self._new_rows.around(name)],
         )
+        if old == new == [ROOT] and self._made.new.sections:
+            texts = without_equal_paragraphs(*texts)
+        found = self._between(*texts)
         for name in new:
             for first, second in self._rows.get(name, ()):
                 found += self._between([first], [second])
         return sorted(found, key=lambda edit: (edit.new.span.start, edit.new.span.end, edit.old.span.start))
 
     def _between(self, old: list[Text], new: list[Text]) -> list[Edit]:
-        return edits_between(old, new, self._made.years, self._by, self._are_succeeded)
+        found = edits_between(old, new, self._made.years, self._by, self._are_succeeded)
+        places = self._made.old_texts.placed, self._made.new_texts.placed
+        return [
+            edit.model_copy(update={"old": places[0](edit.old), "new": places[1](edit.new)}) for edit in found
+        ]
 
     def _are_succeeded(self, old: str, new: str) -> bool:
         firsts = bodies.first_words()

@@ -28,7 +28,8 @@ class Alignment:
     """The units of two plans and which are the same; both directions of `to_new` are kept.
 
     `splits` has, by old index, the further new units that took a part of it; `merges`, by new index, the further
-    old units that went into it. `dropped_labels` are those of them that only lost or got their number.
+    old units that went into it. `dropped_labels` are those of them that only lost or got their number. `old_trees` and
+    `new_trees` have one number for units that are equal down to their last child.
     """
 
     old: list[Unit]
@@ -38,6 +39,8 @@ class Alignment:
     splits: dict[int, list[int]] = field(default_factory=dict)
     merges: dict[int, list[int]] = field(default_factory=dict)
     dropped_labels: set[tuple[int, int]] = field(default_factory=set)
+    old_trees: list[int] = field(default_factory=list)
+    new_trees: list[int] = field(default_factory=list)
 
     def match(self, old: int, new: int) -> None:
         """Take two units for the same."""
@@ -53,6 +56,8 @@ def align(old: list[Unit], new: list[Unit]) -> Alignment:
     """Return which units of two plans are the same."""
     made = Alignment(old, new)
     made.match(0, 0)
+    numbers: dict[object, int] = {}
+    made.old_trees, made.new_trees = _subtrees(old, numbers), _subtrees(new, numbers)
     _match_equal(made, _subtrees)
     _match_equal(made, _own_words)
     _match_by_contents(made)
@@ -94,6 +99,8 @@ def _match_equal(made: Alignment, keys_of: _Keys) -> None:
         weight = unit.weight if keys_of is _subtrees else len(unit.words)
         if other is None or old_counts[old_keys[unit.index]] > 1 or weight < _TELLING:
             continue
+        if unit.is_labelled and made.to_new.get(unit.parent) != made.new[other].parent:
+            continue
         if not made.is_free(unit.index, other):
             continue
         size = unit.end - unit.index if keys_of is _subtrees else 1
@@ -106,7 +113,7 @@ def _match_equal_left(made: Alignment) -> None:
     """Match units of the same words that stand several times, one after the other."""
     places: dict[tuple[str, ...], list[int]] = {}
     for unit in made.new:
-        if unit.index not in made.to_old and len(unit.words) >= _TELLING:
+        if unit.index not in made.to_old and _is_telling(unit):
             places.setdefault(unit.words, []).append(unit.index)
     for unit in made.old:
         if unit.index not in made.to_new and places.get(unit.words):
@@ -118,6 +125,8 @@ def _match_equal_left(made: Alignment) -> None:
 
 def score_of(made: Alignment, old: int, new: int) -> float:
     """Return from 0 to 1 how much two units have in common: their own words, and units below that are matched."""
+    if made.old_trees[old] == made.new_trees[new]:
+        return 1.0
     first, second = made.old[old], made.new[new]
     own_first, own_second = len(first.words), len(second.words)
     own = similarity(first.words, second.words) * (own_first + own_second)
@@ -151,10 +160,24 @@ def _match_by_contents(made: Alignment) -> None:
     for _, units in sorted(levels.items(), reverse=True):
         found = []
         for unit in units:
-            above = {made.new[made.to_new[child]].parent for child in unit.children if child in made.to_new}
-            found += [(unit.index, other) for other in above if other > 0 and other not in made.to_old]
+            found += [
+                (unit.index, other) for other in _above_children(made, unit) if other not in made.to_old
+            ]
         for pair in pairs_by_score(found, score, _ALIKE_IN_PLACE):
             made.match(*pair)
+
+
+def _above_children(made: Alignment, unit: Unit) -> set[int]:
+    """Return the new units right above counterparts of a unit's children, and those of its name further up."""
+    above: set[int] = set()
+    for child in unit.children:
+        other = made.new[made.to_new[child]].parent if child in made.to_new else 0
+        is_next = True
+        while other > 0:
+            if is_next or _heading_score(unit, made.new[other]):
+                above.add(other)
+            other, is_next = made.new[other].parent, False
+    return above
 
 
 def _match_below_matched(made: Alignment, least: float) -> None:
@@ -205,10 +228,15 @@ def _pairs(made: Alignment, old: list[int], new: list[int]) -> Iterator[tuple[in
             yield from ((index, other) for other in headings.get(heading, ())[:1])
 
 
+def _is_telling(unit: Unit) -> bool:
+    """Return whether a unit is known again by its own words wherever it stands."""
+    return len(unit.words) >= _TELLING and not unit.is_labelled
+
+
 def _match_elsewhere(made: Alignment) -> None:
     """Match units that are alike, wherever they stand."""
-    old = {u.index: u.words for u in made.old if u.index not in made.to_new and len(u.words) >= _TELLING}
-    new = {u.index: u.words for u in made.new if u.index not in made.to_old and len(u.words) >= _TELLING}
+    old = {u.index: u.words for u in made.old if u.index not in made.to_new and _is_telling(u)}
+    new = {u.index: u.words for u in made.new if u.index not in made.to_old and _is_telling(u)}
 
     def distance(first: int, second: int) -> float:
         return float(made.to_new.get(made.old[first].parent) != made.new[second].parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khparse.compare.texts import Texts
@@ -37,7 +38,7 @@ class TableRows:
             end = max(end, following.span.start)
         end = min(max(end, task.span.end), limit)
         start = task.span.start
-        row = own.text[start - own.start : end - own.start].rstrip(" \n0123456789.|)")
+        row = _without_next_number(own.text, start - own.start, end - own.start)
         self._rows[task.id] = Text(own.section, row, start)
         self._ranges.setdefault(task.section or ROOT, []).append((start, end))
 
@@ -59,6 +60,20 @@ class TableRows:
             reached = max(reached, end)
         if reached < own.start + len(own.text):
             yield own._replace(text=own.text[reached - own.start :], start=reached)
+
+
+_NUMBER = re.compile(r"(?:^|[\n|])\s*(\d{1,3})[.)]?\s*\|?\s*$")
+_LONGEST_NUMBER = 24  # code points of a cell with a row's number, and what parts it from the next
+
+
+def _without_next_number(text: str, start: int, end: int) -> str:
+    """Return a row without the number of the next one, which is told by being one more than its own, or 1."""
+    own = _NUMBER.search(text[max(0, start - _LONGEST_NUMBER) : start])
+    row = text[start:end].rstrip()
+    following = _NUMBER.search(row[-_LONGEST_NUMBER:])
+    if own and following and int(following[1]) in (int(own[1]) + 1, 1):
+        row = row[: len(row) - len(row[-_LONGEST_NUMBER:]) + following.start()]
+    return row.rstrip()
 
 
 def _end(task: Assignment) -> int:

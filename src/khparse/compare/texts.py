@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khparse.compare.units import ROOT, keys_of
+from khparse.compare.models import Passage
+from khparse.compare.units import ROOT, YEAR, keys_of
 from khparse.compare.wording import Text
+from khparse.compare.words import words_of
+from khparse.compare.years import as_year
 from khparse.models import Plan, Section, Span
 
 
@@ -14,14 +17,18 @@ class Texts:
 
     def __init__(self, plan: Plan) -> None:
         self.headings: dict[str, Text] = {}
+        self._squeezed: dict[str, Span] = {}
         self.own: dict[str, Text] = {}
-        self._keys_of: dict[str, str] = {}
+        self._keys: dict[tuple[str, bool], list[str]] = {}
         if plan.preamble:
             self.own[ROOT] = Text(None, plan.preamble.text, plan.preamble.span.start)
         for section in _walk(plan.sections):
             self.own[section.id] = Text(section.id, section.text, section.span.start)
             if section.heading and section.heading_span:
-                self.headings[section.id] = Text(section.id, section.heading, section.heading_span.start)
+                span = section.heading_span
+                self.headings[section.id] = Text(section.id, section.heading, span.start)
+                if span.end - span.start != len(section.heading):
+                    self._squeezed[section.id] = span
 
     def around(self, section: str | None, span: Span) -> tuple[str, str]:
         """Return the text of a section before and behind a place in it; both empty where it isn't there."""
@@ -30,17 +37,31 @@ class Texts:
             return "", ""
         return own.text[: span.start - own.start], own.text[span.end - own.start :]
 
-    def have(self, sections: list[str], words: str) -> bool:
-        """Return whether one of these sections has these words, however spelled, in a row."""
-        wanted = f" {' '.join(keys_of(words))} "
-        return any(wanted in self._keys(name) for name in sections)
+    def placed(self, passage: Passage) -> Passage:
+        """Return a passage with its place; in a heading that was printed with more blanks, that of the heading."""
+        span = self._squeezed.get(passage.section or "")
+        if span is None or not span.start <= passage.span.start <= span.end:
+            return passage
+        return passage.model_copy(update={"span": span})
 
-    def _keys(self, section: str) -> str:
-        """Return the keys of the words of a section, its heading first, with blanks between them."""
-        if section not in self._keys_of:
+    def have(self, sections: list[str], words: str, years_count: bool = False) -> bool:
+        """Return whether one of these sections has these words, however spelled, in a row.
+
+        All years are one, unless `years_count`.
+        """
+        keys = [word.key for word in words_of(words)] if years_count else keys_of(words)
+        wanted = f" {' '.join(keys)} "
+        return any(wanted in f" {' '.join(self.keys(name, years_count))} " for name in sections)
+
+    def keys(self, section: str, years_count: bool = False) -> list[str]:
+        """Return the keys of the words of a section, its heading first; all years are one, unless they count."""
+        if (section, years_count) not in self._keys:
             texts = filter(None, (self.headings.get(section), self.own.get(section)))
-            self._keys_of[section] = f" {' '.join(key for text in texts for key in keys_of(text.text))} "
-        return self._keys_of[section]
+            keys = [word.key for text in texts for word in words_of(text.text)]
+            self._keys[section, years_count] = (
+                keys if years_count else [YEAR if as_year(k) else k for k in keys]
+            )
+        return self._keys[section, years_count]
 
 
 def _walk(sections: list[Section]) -> Iterator[Section]:

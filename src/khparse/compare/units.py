@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khparse.compare.words import words_of
-from khparse.compare.years import as_year
+from khparse.compare.years import Years, as_year
 from khparse.models import Plan, Section
 
 ROOT = ""
 """The id of the unit that holds all others; its text is what stands before the first section."""
+
+_LONGEST_LINE, _LONGEST_LABEL = 15, 5  # words
 
 YEAR = "<year>"
 """The key of every year, so that last year's sentence is this year's."""
@@ -34,6 +36,14 @@ class Unit:
     end: int = 0
     weight: int = 0
     children: list[int] = field(default_factory=list)
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether it is a line of a form, such as `Đơn vị chủ trì: Vụ Pháp chế`: many units have its like."""
+        if self.section is None or self.children or len(self.words) > _LONGEST_LINE:
+            return False
+        label, sign, _ = self.section.text.partition(":")
+        return bool(sign and len(label.split()) <= _LONGEST_LABEL) or bool(self.heading and self.text)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,3 +75,12 @@ def _add(units: list[Unit], sections: Sequence[Section], parent: int) -> None:
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the keys of the words of a text, years as one."""
     return tuple(YEAR if as_year(word.key) else word.key for word in words_of(text))
+
+
+def differ_in_years_alone(old: str, new: str, years: Years) -> bool:
+    """Return whether two texts have the same words but for years that moved with the plan."""
+    first, second = ([word.key for word in words_of(text)] for text in (old, new))
+    if keys_of(old) != keys_of(new) or len(first) != len(second):
+        return False
+    moved = [(as_year(a), as_year(b)) for a, b in zip(first, second, strict=True) if a != b]
+    return all(a and b and years.are_rolled(a, b) for a, b in moved)

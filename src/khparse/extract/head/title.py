@@ -207,11 +207,11 @@ def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: st
     first = not head.subject
     if len(text) > _LONGEST_SUBJECT or low.startswith(("căn cứ ", "kính gửi", "điều 1", "xét ")):
         return False
+    label = label_at(view.folded, paragraph.start, paragraph.end)
+    if label is not None and label.kind != "bullet" and (not text.isupper() or label.kind == "roman"):
+        return False
     if text.isupper():
         return first or view.text[head.subject[-1][0] : head.subject[-1][1]].isupper()
-    label = label_at(view.folded, paragraph.start, paragraph.end)
-    if label is not None and label.kind != "bullet":
-        return False
     if text[-1] in ":;" or low.endswith(("như sau", "./.")):
         return False
     if first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -21,22 +22,41 @@ class Piece(NamedTuple):
     text: str
 
 
-def pieces_of(edits: list[Edit], new: Texts) -> list[Piece]:
-    """Return edits with some words of the new plan around each; what lies between is left out (`…`)."""
+def pieces_of(
+    edits: list[Edit], new: Texts, others: Mapping[str | None, list[Edit]] | None = None
+) -> list[Piece]:
+    """Return edits with some words of the new plan around each; what lies between is left out (`…`).
+
+    `others` has all edits by section: where there are more among the words shown, they are shown as well.
+    """
     made: list[Piece] = []
-    for _, group in groupby(edits, key=lambda edit: edit.new.section):
+    for section, group in groupby(edits, key=lambda edit: edit.new.section):
         if made:
             made.append(Piece("same", _ELLIPSIS))
-        made += _in_section(list(group), new)
+        made += _in_section(_with_near(list(group), (others or {}).get(section, []), new), new)
     return [piece for piece in made if piece.text]
+
+
+def _with_near(edits: list[Edit], others: list[Edit], new: Texts) -> list[Edit]:
+    """Return edits with those others that lie among the words shown around them."""
+    windows = []
+    for edit in edits:
+        before, behind = new.around(edit.new.section, edit.new.span)
+        reach = len(" ".join(before.split()[-_AROUND:])), len(" ".join(behind.split()[:_AROUND]))
+        windows.append((edit.new.span.start - reach[0], edit.new.span.end + reach[1]))
+    near = [
+        other
+        for other in others
+        if other in edits or any(start <= other.new.span.start <= end for start, end in windows)
+    ]
+    return near if len(near) >= len(edits) else edits
 
 
 def _in_section(edits: list[Edit], new: Texts) -> list[Piece]:
     made: list[Piece] = []
     for at, edit in enumerate(edits):
         before, behind = (_line(part) for part in new.around(edit.new.section, edit.new.span))
-        follows = at > 0 and edits[at - 1].new.span.end <= edit.new.span.start
-        if follows:
+        if at > 0 and edits[at - 1].new.span.end <= edit.new.span.start:
             start = edits[at - 1].new.span
             between = _line(new.around(edit.new.section, start)[1][: edit.new.span.start - start.end])
             made.append(Piece("same", _shortened(between, True, True)))

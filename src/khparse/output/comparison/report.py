@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, get_args
 
-from khparse.compare.models import Change, PlanDiff, Side, Subject, Version
+from khparse.compare.models import Change, Edit, PlanDiff, Side, Subject, Version
 from khparse.compare.texts import Texts
 from khparse.facts.rows import headings_of, one_line
 from khparse.models import Plan
@@ -72,7 +72,7 @@ class Report(NamedTuple):
 
 def report_of(found: PlanDiff, old: Plan, new: Plan, lang: Lang) -> Report:
     """Return a comparison in the words of a language; chapters without changes are left out."""
-    writer = _Writer(old, new, lang)
+    writer = _Writer(found, old, new, lang)
     chapters = []
     for subject in get_args(Subject):
         lines = [writer.line(change) for change in found.changes if change.subject == subject]
@@ -103,10 +103,13 @@ def _years(years: int | None, lang: Lang) -> str:
 class _Writer:
     """Puts changes of two plans in words."""
 
-    def __init__(self, old: Plan, new: Plan, lang: Lang) -> None:
+    def __init__(self, found: PlanDiff, old: Plan, new: Plan, lang: Lang) -> None:
         self._lang: Lang = lang
         self._headings = headings_of(old), headings_of(new)
         self._new_texts = Texts(new)
+        self._edits: dict[str | None, list[Edit]] = {}
+        for edit in (edit for pair in found.sections for edit in pair.edits):
+            self._edits.setdefault(edit.new.section, []).append(edit)
 
     def line(self, change: Change) -> Line:
         """Return a change in words."""
@@ -119,7 +122,7 @@ class _Writer:
             task=_task(change),
             old_text=_text(change.old),
             new_text=_text(change.new),
-            pieces=pieces_of(change.edits, self._new_texts),
+            pieces=pieces_of(change.edits, self._new_texts, self._edits),
             agencies=[plain(name) for name in change.agencies],
             note=self._note(change),
         )
