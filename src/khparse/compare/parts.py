@@ -42,7 +42,11 @@ def _parts_of(
     units: list[Unit], wholes: list[Unit], counterparts: dict[int, int], other_way: dict[int, int]
 ) -> dict[int, list[int]]:
     """Return the parts among `units` of each of `wholes`, a whole without a counterpart having two or more."""
-    free = [unit for unit in units if unit.index not in counterparts and unit.weight >= _FEWEST]
+    free = [
+        unit
+        for unit in units
+        if unit.index not in counterparts and unit.weight >= _FEWEST and not unit.is_labelled
+    ]
     near: dict[int, set[int]] = {}
     for part, whole in candidates({u.index: u.words for u in free}, {u.index: u.words for u in wholes}):
         near.setdefault(part, set()).add(whole)

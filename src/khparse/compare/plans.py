@@ -57,6 +57,8 @@ def diff(old: Plan, new: Plan, by: By = "word") -> PlanDiff:
     pairs = pairs_of(made, moved, tasks, by)
     note_sections(made, moved)
     note_rewordings(made, pairs, tasks)
+    for edit in (edit for pair in pairs for edit in pair.edits):
+        edit.old, edit.new = made.old_texts.placed(edit.old), made.new_texts.placed(edit.new)
     changes = _numbered(made.changes, (old.source.characters, new.source.characters))
     return PlanDiff(
         generator=f"khparse {__version__}",

@@ -90,11 +90,7 @@ class _Wording:
         return sorted(found, key=lambda edit: (edit.new.span.start, edit.new.span.end, edit.old.span.start))
 
     def _between(self, old: list[Text], new: list[Text]) -> list[Edit]:
-        found = edits_between(old, new, self._made.years, self._by, self._are_succeeded)
-        places = self._made.old_texts.placed, self._made.new_texts.placed
-        return [
-            edit.model_copy(update={"old": places[0](edit.old), "new": places[1](edit.new)}) for edit in found
-        ]
+        return edits_between(old, new, self._made.years, self._by, self._are_succeeded)
 
     def _are_succeeded(self, old: str, new: str) -> bool:
         firsts = bodies.first_words()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -36,14 +37,7 @@ class Unit:
     end: int = 0
     weight: int = 0
     children: list[int] = field(default_factory=list)
-
-    @property
-    def is_labelled(self) -> bool:
-        """Whether it is a line of a form, such as `Đơn vị chủ trì: Vụ Pháp chế`: many units have its like."""
-        if self.section is None or self.children or len(self.words) > _LONGEST_LINE:
-            return False
-        label, sign, _ = self.section.text.partition(":")
-        return bool(sign and len(label.split()) <= _LONGEST_LABEL) or bool(self.heading and self.text)
+    is_labelled: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -60,7 +54,21 @@ def units_of(plan: Plan) -> list[Unit]:
         unit.end = units[unit.children[-1]].end if unit.children else unit.index + 1
         own = len(unit.heading) + len(unit.text)
         unit.weight = own + sum(units[child].weight for child in unit.children)
+    labels = [_label(unit) for unit in units]
+    counted = Counter(labels)
+    for unit, label in zip(units, labels, strict=True):
+        unit.is_labelled = label is not None and counted[label] > 1
     return units
+
+
+def _label(unit: Unit) -> tuple[str, ...] | None:
+    """Return what stands before the colon of a short line."""
+    if unit.section is None or unit.children or len(unit.words) > _LONGEST_LINE:
+        return None
+    if unit.heading:
+        return unit.heading if unit.text else None
+    label, sign, _ = unit.section.text.partition(":")
+    return keys_of(label) if sign and len(label.split()) <= _LONGEST_LABEL else None
 
 
 def _add(units: list[Unit], sections: Sequence[Section], parent: int) -> None:
