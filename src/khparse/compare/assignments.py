@@ -6,7 +6,7 @@ from typing import Any
 
 from khparse.compare.context import Comparison, names_of_bodies, same_body, sections_by_group, succession_of
 from khparse.compare.models import Kind, Side
-from khparse.compare.similarity import candidates, pairs_by_score, share_of, similarity
+from khparse.compare.similarity import candidates, pairs_by_score, similarity
 from khparse.compare.texts import Texts
 from khparse.compare.units import keys_of
 from khparse.facts import bodies
@@ -63,7 +63,7 @@ def _has_words(texts: Texts, sections: list[str], task: str) -> bool:
     if texts.have(sections, task):
         return True
     words = keys_of(task)
-    return len(words) >= _LONGER and share_of(words, [texts.keys(name) for name in sections]) >= _NEARLY_ALL
+    return len(words) >= _LONGER and texts.share(sections, words) >= _NEARLY_ALL
 
 
 def _leads_in(tasks: list[Assignment], groups: dict[str, int], group: int | None) -> list[Agency]:

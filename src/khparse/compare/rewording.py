@@ -160,6 +160,6 @@ def _is_in_heading(made: Comparison, edit: Edit) -> bool:
 
 def _passage_side(section: str, edits: list[Edit], which: str) -> Side:
     passages: list[Passage] = [getattr(edit, which) for edit in edits]
-    span = Span(start=passages[0].span.start, end=passages[-1].span.end)
+    span = Span(start=min(p.span.start for p in passages), end=max(p.span.end for p in passages))
     text = " … ".join(passage.text for passage in passages if passage.text)
     return Side(id=section, section=section or None, text=text, span=span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khparse.compare.context import Comparison
 from khparse.compare.models import Edit, SectionPair, Side
-from khparse.compare.paragraphs import without_equal_paragraphs
+from khparse.compare.paragraphs import corresponding_items
 from khparse.compare.table_rows import TableRows
 from khparse.compare.units import ROOT, Unit
 from khparse.compare.wording import By, Text, edits_between
@@ -82,8 +82,9 @@ class _Wording:
             [text for name in new for text in self._new_rows.around(name)],
         )
         if old == new == [ROOT] and self._made.new.sections:
-            texts = without_equal_paragraphs(*texts)
-        found = self._between(*texts)
+            found = [edit for pair in corresponding_items(*texts) for edit in self._between(*pair)]
+        else:
+            found = self._between(*texts)
         for name in new:
             for first, second in self._rows.get(name, ()):
                 found += self._between([first], [second])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from khparse.compare.models import Passage
 from khparse.compare.units import ROOT, YEAR, keys_of
@@ -19,6 +21,7 @@ class Texts:
         self.headings: dict[str, Text] = {}
         self._squeezed: dict[str, Span] = {}
         self.own: dict[str, Text] = {}
+        self._pairs: dict[str, Counter[tuple[str, str]]] = {}
         self._keys: dict[tuple[str, bool], list[str]] = {}
         if plan.preamble:
             self.own[ROOT] = Text(None, plan.preamble.text, plan.preamble.span.start)
@@ -52,6 +55,18 @@ class Texts:
         keys = [word.key for word in words_of(words)] if years_count else keys_of(words)
         wanted = f" {' '.join(keys)} "
         return any(wanted in f" {' '.join(self.keys(name, years_count))} " for name in sections)
+
+    def share(self, sections: list[str], words: tuple[str, ...]) -> float:
+        """Return which share of the pairs of neighbouring words stands in these sections as well."""
+        pairs = Counter(pairwise(words))
+        there = [self._pairs_in(name) for name in sections]
+        found = sum(min(number, sum(section[pair] for section in there)) for pair, number in pairs.items())
+        return found / pairs.total() if pairs else 0.0
+
+    def _pairs_in(self, section: str) -> Counter[tuple[str, str]]:
+        if section not in self._pairs:
+            self._pairs[section] = Counter(pairwise(self.keys(section)))
+        return self._pairs[section]
 
     def keys(self, section: str, years_count: bool = False) -> list[str]:
         """Return the keys of the words of a section, its heading first; all years are one, unless they count."""
