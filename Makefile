@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: test lint types format formats bench diff-bench fuzz schema golden pictures check clean
+.PHONY: test lint types format formats bench diff-bench bench-batch fuzz schema golden pictures check clean
 
 check: lint types test
 
@@ -33,6 +33,10 @@ bench: $(VENV)/ready
 # Known changes made to fixtures, singly and in mixes, and how exactly `khparse diff` reports them.
 diff-bench: $(VENV)/ready
 	$(PYTHON) benchmarks/diff_bench.py
+
+# Archives: documents a second with more processes, memory, and what goes on after a kill.
+bench-batch: $(VENV)/ready
+	$(PYTHON) benchmarks/batching.py
 
 # Random, mutated and pathological inputs, for a bounded time.
 fuzz: $(VENV)/ready

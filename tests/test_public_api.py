@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import khparse
+from khparse.compare.models import PlanDiff
 from khparse.errors import KhparseError, UnreadableError
 from khparse.models import Plan
 
@@ -14,10 +15,18 @@ TEXT = "KẾ HOẠCH\nTrồng cây năm 2025\nI. MỤC ĐÍCH\n"
 
 
 def test_names() -> None:
-    assert dir(khparse) == sorted(khparse.__all__) == ["Plan", "__version__", "parse", "parse_file"]
+    names = ["Plan", "PlanDiff", "__version__", "diff", "parse", "parse_file"]
+    assert dir(khparse) == sorted(khparse.__all__) == names
     assert khparse.Plan is Plan
+    assert khparse.PlanDiff is PlanDiff
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         khparse.nonsense  # noqa: B018
+
+
+def test_diff_is_a_function_before_and_after_it_was_called() -> None:
+    first, second = khparse.parse(TEXT), khparse.parse(TEXT)
+    assert khparse.diff(first, second).is_same
+    assert khparse.diff(first, second, by="syllable").is_same
 
 
 def test_parse_is_a_function_before_and_after_it_was_called() -> None:

@@ -9,7 +9,7 @@ from khparse.batch.work import Job, Outcome
 
 
 class Engine(Protocol):
-    """Converts documents: on this machine (`local.py`), on a cluster (`dask.py`), or on another engine."""
+    """Converts documents: on this machine (`local.py`), on Dask (`distributed_engine.py`), or on another engine."""
 
     def run(self, jobs: Iterator[tuple[int, Job] | None]) -> Iterator[tuple[int, Outcome]]:
         """Yield the outcome of each job as it is there, in any order, with the number that came with the job.

@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
+from khparse.batch.stores import is_url, items_below, name_of
+
 _WINDOW = 4096  # files that are looked at together, so that large ones among them come first
 _CHUNK = 1 << 16
 _LONGEST_PART = 200  # bytes of a name in a path
@@ -19,7 +21,10 @@ _MAGIC = re.compile(r"[*?\[]")
 
 
 class Item(NamedTuple):
-    """A file to convert, which may be an archive of documents: its path, and the path of its result without suffix."""
+    """A file to convert, which may be an archive of documents: its path or address, and the path of its result.
+
+    The latter, the target, is below the output and without suffix.
+    """
 
     path: str
     target: str
@@ -27,15 +32,20 @@ class Item(NamedTuple):
 
 
 def items_in(
-    paths: Iterable[str], include: list[str], exclude: list[str], largest_first: bool = True
+    paths: Iterable[str],
+    include: list[str],
+    exclude: list[str],
+    largest_first: bool = True,
+    output: str | None = None,
 ) -> Iterator[Item]:
     """Yield the files that paths name: files, folders with all below them, and patterns (`plans/**/*.docx`).
 
-    `include` and `exclude` are patterns of names or of paths; hidden files and what systems leave behind are left
-    out of folders. The order is always the same: that of the paths, and by name in folders. With `largest_first`
-    the large ones among each few thousand come first, so that no worker is left with the largest at the end.
+    `include` and `exclude` are patterns of names or of paths; hidden files, what systems leave behind, and the folder
+    `output` are left out of folders. The order is always the same: that of the paths, and by name in folders. With
+    `largest_first` the large ones among each few thousand come first, so that no worker is left with the largest at
+    the end.
     """
-    found = (item for item in _items(paths) if _is_wanted(item, include, exclude))
+    found = (item for item in _items(paths, output) if _is_wanted(item, include, exclude))
     if not largest_first:
         yield from found
         return
@@ -76,12 +86,14 @@ def _fit(part: str) -> str:
     return f"{kept}~{sha256(part.encode(errors='replace')).hexdigest()[:12]}"
 
 
-def _items(paths: Iterable[str]) -> Iterator[Item]:
+def _items(paths: Iterable[str], output: str | None) -> Iterator[Item]:
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if is_url(given):
+            yield from _stored(given)
+        elif path.is_dir():
             name = target_of(path.name or path.resolve().name)
-            for file, below, size in _below(path):
+            for file, below, size in _below(path, _within(path, output)):
                 yield Item(file, f"{name}/{target_of(below)}", size)
         elif not path.exists() and _MAGIC.search(given):
             for found in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  # it may begin anywhere
@@ -90,8 +102,16 @@ def _items(paths: Iterable[str]) -> Iterator[Item]:
             yield Item(given, target_of(given), _size(given))
 
 
-def _below(folder: Path) -> Iterator[tuple[str, str, int]]:
-    """Yield the files below a folder: path, path from the folder, size."""
+def _stored(url: str) -> Iterator[Item]:
+    """Yield the objects that the address of a store names, called as files in a folder are."""
+    folder = target_of(name_of(url).rpartition("/")[2])
+    for found in items_below(url):
+        target = f"{folder}/{target_of(found.below)}" if found.below else target_of(name_of(found.url))
+        yield Item(found.url, target, found.size)
+
+
+def _below(folder: Path, left_out: str | None) -> Iterator[tuple[str, str, int]]:
+    """Yield the files below a folder, but for a folder in it: path, path from the folder, size."""
     waiting = [(str(folder), "")]
     while waiting:
         place, below = waiting.pop()
@@ -104,11 +124,26 @@ def _below(folder: Path) -> Iterator[tuple[str, str, int]]:
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append((entry.path, f"{below}{entry.name}/"))
-            elif entry.is_file():
-                yield entry.path, f"{below}{entry.name}", entry.stat().st_size
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.path != left_out:
+                        folders.append((entry.path, f"{below}{entry.name}/"))
+                    continue
+                if not entry.is_file():
+                    continue
+                size = entry.stat().st_size
+            except OSError:  # it has gone, or is a link to itself
+                size = 0  # reading it says why
+            yield entry.path, f"{below}{entry.name}", size
         waiting += reversed(folders)
+
+
+def _within(folder: Path, output: str | None) -> str | None:
+    """Return the path that an output has in a folder, where it lies there: results are no inputs."""
+    if output is None:
+        return None
+    place, root = os.path.realpath(output), os.path.realpath(folder)
+    return str(folder / os.path.relpath(place, root)) if place.startswith(f"{root}{os.sep}") else None
 
 
 def _size(path: str) -> int:

@@ -1,29 +1,36 @@
-"""Workers on this machine: processes that may crash, hang or run out of memory one by one."""
+"""Workers on this machine: processes that may crash, hang or run out of memory one by one.
+
+Each has a connection of its own and one document at a time. Nothing is shared between them, so a worker that is
+killed at any moment, with a lock in its hands or half of a message sent, leaves nothing behind that others wait for;
+and its document is known.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import partial
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from threading import Lock
+from time import monotonic
 from typing import NamedTuple
 
-from pebble import ProcessExpired, ProcessPool
+from khparse.batch.work import Job, Outcome, convert
 
-from khparse.batch.work import Job, Outcome, convert, failed
-
-_AHEAD = 2  # jobs for each worker that are taken before it is done with the last
 _MOST_BYTES = 256 * 1024**2  # of all jobs taken
 _RECYCLED_AFTER = 1000  # documents: libraries leak
 _GRACE = 10.0  # seconds beyond the limit of a document, after which its worker is killed
 _TRIES = 2  # a worker may have been killed for what another did
+_PATIENCE = 5.0  # seconds that workers get to end by themselves
 
 
-class _Running(NamedTuple):
+class _Task(NamedTuple):
     number: int
     job: Job
-    tries: int
+    tries: int = 0
 
 
 class LocalEngine:
@@ -34,65 +41,178 @@ class LocalEngine:
 
     def run(self, jobs: Iterator[tuple[int, Job] | None]) -> Iterator[tuple[int, Outcome]]:
         """Yield outcomes as they are there; see `khparse.batch.engine.Engine`."""
-        pool = ProcessPool(self._workers, _RECYCLED_AFTER, initializer=_prepare, context=_context())
-        running: dict[Future[Outcome], _Running] = {}
-        waiting: tuple[int, Job] | None = None
-        is_over = False
+        crew = _Crew(self._workers)
+        source = _Source(jobs, self._workers)
         try:
-            while running or waiting or not is_over:
-                if waiting is None and not is_over:
-                    waiting, is_over = _next(jobs)
-                if waiting and self._has_room(running, len(waiting[1].data)):
-                    self._start(pool, running, _Running(*waiting, 1))
-                    waiting = None
-                elif running:
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        yield from self._ended(pool, running, future)
+            while not source.is_over or source.ready or crew.busy:
+                source.fill(sum(len(worker.task.job.data) for worker in crew.busy))
+                while source.ready and (worker := crew.idle()):
+                    worker.give(source.ready.popleft())
+                for worker in crew.answering():
+                    task, outcome = worker.answer()
+                    if outcome is None:
+                        source.ready.appendleft(task)
+                    elif source.ready and worker.is_fit:  # before this outcome is dealt with
+                        worker.give(source.ready.popleft())
+                    if outcome is not None:
+                        source.is_halted = False
+                        yield task.number, outcome
         except BaseException:
-            pool.stop()
+            crew.kill()
             raise
         finally:
-            pool.close()
-            pool.join()
+            crew.end()
 
-    def _has_room(self, running: dict[Future[Outcome], _Running], size: int) -> bool:
-        if len(running) >= _AHEAD * self._workers:
-            return False
-        return not running or size + sum(len(one.job.data) for one in running.values()) <= _MOST_BYTES
 
-    def _start(self, pool: ProcessPool, running: dict[Future[Outcome], _Running], one: _Running) -> None:
-        limit = one.job.options.timeout
-        future = pool.schedule(convert, args=[one.job], timeout=limit + _GRACE if limit else None)
-        running[future] = one
+class _Source:
+    """Jobs, of which some are taken before a worker is idle: one for each, while memory stays bounded."""
 
-    def _ended(
-        self, pool: ProcessPool, running: dict[Future[Outcome], _Running], future: Future[Outcome]
-    ) -> Iterator[tuple[int, Outcome]]:
-        one = running.pop(future)
+    def __init__(self, jobs: Iterator[tuple[int, Job] | None], most: int) -> None:
+        self._jobs = jobs
+        self._most = most
+        self.ready: deque[_Task] = deque()
+        self.is_over = False
+        self.is_halted = False
+
+    def fill(self, running: int) -> None:
+        """Take jobs; `running` are the bytes that workers have."""
+        while not (self.is_over or self.is_halted) and len(self.ready) < self._most:
+            held = running + sum(len(task.job.data) for task in self.ready)
+            if held > _MOST_BYTES:
+                return
+            try:
+                found = next(self._jobs)
+            except StopIteration:
+                self.is_over = True
+                return
+            if found is None:
+                self.is_halted = running > 0
+                return
+            self.ready.append(_Task(*found))
+
+
+class _Crew:
+    """The workers, started as they are needed."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._context = _context()
+        self._workers: list[_Worker] = []
+
+    @property
+    def busy(self) -> list[_Worker]:
+        """The workers that have a document."""
+        return [worker for worker in self._workers if worker.is_busy]
+
+    def idle(self) -> _Worker | None:
+        """Return a worker that has no document, None when all have one."""
+        for worker in list(self._workers):
+            if not worker.is_busy:
+                if worker.is_fit:
+                    return worker
+                worker.end()
+                self._workers.remove(worker)
+        if len(self._workers) < self._most:
+            self._workers.append(_Worker(self._context))
+            return self._workers[-1]
+        return None
+
+    def answering(self) -> list[_Worker]:
+        """Wait for workers that have something to say: an outcome, or that they are no more."""
+        busy = self.busy
+        until = min((worker.until for worker in busy), default=0.0)
+        ready = wait([worker.connection for worker in busy], max(until - monotonic(), 0.0)) if busy else []
+        found = [worker for worker in busy if worker.connection in ready]
+        for worker in busy:
+            if worker not in found and worker.until <= monotonic():
+                worker.was_late = True
+                worker.kill()
+                found.append(worker)
+        return found
+
+    def kill(self) -> None:
+        """End all work at once."""
+        for worker in self._workers:
+            worker.kill()
+
+    def end(self) -> None:
+        """Let the workers end, and wait for it."""
+        for worker in self._workers:
+            worker.connection.close()
+        for worker in self._workers:
+            worker.end()
+
+
+class _Worker:
+    """A process that converts one document after another."""
+
+    def __init__(self, context: BaseContext) -> None:
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
+        self._left = _RECYCLED_AFTER
+        self._has_ended = False
+        self.was_late = False
+        self.is_busy = False
+        self.until = float("inf")
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can take a document."""
+        return self._left > 0 and not self._has_ended
+
+    def give(self, task: _Task) -> None:
+        """Give it a document."""
+        limit = task.job.options.timeout
+        self.until = monotonic() + limit + _GRACE if limit else float("inf")
+        self.task = task._replace(tries=task.tries + 1)
+        self.is_busy = True
+        self._left -= 1
         try:
-            yield one.number, future.result()
-        except ProcessExpired as error:
-            if one.tries < _TRIES:
-                self._start(pool, running, one._replace(tries=one.tries + 1))
-            else:
-                yield one.number, Outcome("failed", _how_it_ended(error.exitcode), "give a part of it")
-        except TimeoutError:
-            cause = f"it takes longer than {one.job.options.timeout:g} seconds"
-            yield one.number, Outcome("failed", cause, "raise --timeout, or give a part of it")
-        except Exception as error:
-            yield one.number, failed(error)
+            self.connection.send((task.number, task.job))
+        except OSError:
+            self._has_ended = True  # then its answer says so
+
+    def answer(self) -> tuple[_Task, Outcome | None]:
+        """Return the document that it had, and the outcome: None when it has to be tried again."""
+        outcome = None
+        try:
+            while not self._has_ended:
+                number, outcome = self.connection.recv()
+                if number == self.task.number:
+                    break
+        except (OSError, EOFError):
+            self._has_ended = True
+            outcome = None
+        self.is_busy = False
+        return self.task, outcome or self._lost()
+
+    def _lost(self) -> Outcome | None:
+        if self.was_late:
+            cause = f"it takes longer than {self.task.job.options.timeout:g} seconds"
+            return Outcome("failed", cause, "raise --timeout, or give a part of it")
+        self._process.join(_PATIENCE)
+        if self.task.tries < _TRIES:
+            return None
+        return Outcome("failed", how_it_ended(self._process.exitcode), "give a part of it")
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._has_ended = True
+        self._process.kill()
+
+    def end(self) -> None:
+        """Wait for its end, which comes when its connection is closed."""
+        self.connection.close()
+        self._process.join(_PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
 
 
-def _next(jobs: Iterator[tuple[int, Job] | None]) -> tuple[tuple[int, Job] | None, bool]:
-    """Return the next job, None where there is none now, and whether there will be none."""
-    try:
-        return next(jobs), False
-    except StopIteration:
-        return None, True
-
-
-def _how_it_ended(code: int | None) -> str:
+def how_it_ended(code: int | None) -> str:
+    """Return in words how a process ended, by its exit code."""
     if code is not None and code < 0:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
         return f"its worker was ended by {name}"
@@ -108,9 +228,21 @@ def _context() -> BaseContext:
     return context
 
 
-def _prepare() -> None:
-    """Leave it to the parent to end the work; collect garbage less often, as the command does."""
+def _work(connection: Connection) -> None:
+    """Convert documents until there are no more, or nobody is there to take them."""
     import gc
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is left to the parent to end the work
+    gc.set_threshold(100_000)  # as the command does
+    lock = Lock()
+
+    def answer(number: int, outcome: Outcome) -> None:
+        with lock:  # a document that is given up answers from another thread
+            connection.send((number, outcome))
+
+    try:
+        while True:
+            number, job = connection.recv()
+            answer(number, convert(job, partial(answer, number)))
+    except (OSError, EOFError):
+        return

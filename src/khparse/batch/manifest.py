@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, NamedTuple
+
+from khparse.errors import KhparseError
+
+
+class NoRoomError(KhparseError):
+    """Nothing can be written any more."""
+
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -25,6 +32,7 @@ CREATE TABLE IF NOT EXISTS documents (
   error TEXT NOT NULL,
   remedy TEXT NOT NULL,
   seconds REAL NOT NULL,
+  title TEXT,                    -- what its plan calls it: the name without folders
   facts TEXT                     -- JSON, see khparse.batch.facts
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_content ON documents (content, version, status);
@@ -32,11 +40,11 @@ CREATE INDEX IF NOT EXISTS by_position ON documents (position);
 CREATE TABLE IF NOT EXISTS plans (content TEXT PRIMARY KEY, version TEXT NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
 """
 _INTERVAL = 1.0  # seconds between commits; what isn't committed is done again
-_COLUMNS = "name, position, target, content, size, version, status, error, remedy, seconds, facts"
+_COLUMNS = "name, position, target, content, size, version, status, error, remedy, seconds, title, facts"
 
 
 class Entry(NamedTuple):
-    """What became of a document; `facts` are None where it failed."""
+    """What became of a document; `title` is what its plan calls it, and `facts` are None where it failed."""
 
     name: str
     position: int
@@ -48,6 +56,7 @@ class Entry(NamedTuple):
     error: str = ""
     remedy: str = ""
     seconds: float = 0.0
+    title: str | None = None
     facts: dict[str, Any] | None = None
 
 
@@ -60,10 +69,13 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.executescript(_SCHEMA)
-        self._connection.execute("BEGIN")
+        for command in (
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = NORMAL",
+            *_SCHEMA.split(";\n"),
+            "BEGIN",
+        ):
+            self._execute(command)
         self._committed = monotonic()
 
     def get(self, name: str) -> Entry | None:
@@ -78,25 +90,26 @@ class Manifest:
         """Add a document, or what is new of it."""
         facts = None if entry.facts is None else json.dumps(entry.facts, ensure_ascii=False)
         marks = ", ".join("?" * len(entry))
-        self._connection.execute(
-            f"INSERT OR REPLACE INTO documents ({_COLUMNS}) VALUES ({marks})", (*entry[:-1], facts)
-        )
+        self._execute(f"INSERT OR REPLACE INTO documents ({_COLUMNS}) VALUES ({marks})", (*entry[:-1], facts))
         if monotonic() - self._committed > _INTERVAL:
             self.commit()
 
+    def next_position(self) -> int:
+        """Return the position behind all documents: where a run begins to count."""
+        found = self._execute("SELECT max(position) FROM documents").fetchone()
+        return 0 if found[0] is None else int(found[0]) + 1
+
     def move(self, name: str, position: int) -> None:
         """Note where a known document stands in this run."""
-        self._connection.execute(
-            "UPDATE documents SET position = ? WHERE name = ? AND position <> ?", (position, name, position)
-        )
+        self._execute("UPDATE documents SET position = ? WHERE name = ?", (position, name))
 
     def keep_plan(self, content: str, version: str, plan: bytes) -> None:
         """Keep the JSON of a plan, compressed by zlib."""
-        self._connection.execute("INSERT OR REPLACE INTO plans VALUES (?, ?, ?)", (content, version, plan))
+        self._execute("INSERT OR REPLACE INTO plans VALUES (?, ?, ?)", (content, version, plan))
 
     def plan(self, content: str, version: str) -> bytes | None:
         """Return the JSON of a plan, compressed by zlib."""
-        found = self._connection.execute(
+        found = self._execute(
             "SELECT json FROM plans WHERE content = ? AND version = ?", (content, version)
         ).fetchone()
         return None if found is None else bytes(found[0])
@@ -104,29 +117,54 @@ class Manifest:
     def entries(self, status: str | None = None) -> Iterator[Entry]:
         """Yield all documents, or those with a status, in the order of the inputs."""
         where = "WHERE status = ?" if status else ""
-        rows = self._connection.execute(
+        rows = self._execute(
             f"SELECT {_COLUMNS} FROM documents {where} ORDER BY position, name", (status,) if status else ()
         )
         return map(_entry, rows)
 
-    def forget_after(self, position: int) -> None:
-        """Forget documents that stand behind a position: those of an earlier run that are no inputs any more."""
-        self._connection.execute("DELETE FROM documents WHERE position >= ?", (position,))
+    def forget(self, name: str) -> None:
+        """Forget a document at once."""
+        self._execute("DELETE FROM documents WHERE name = ?", (name,))
+        self.commit()
+
+    def forget_before(self, position: int) -> None:
+        """Forget documents that stand before a position: those of earlier runs that are no inputs any more."""
+        self._execute("DELETE FROM documents WHERE position < ?", (position,))
 
     def commit(self) -> None:
         """Put on the disk what was added."""
-        self._connection.execute("COMMIT")
-        self._connection.execute("BEGIN")
+        if self._connection.in_transaction:  # a full disk has ended it
+            self._execute("COMMIT")
+        self._execute("BEGIN")
         self._committed = monotonic()
 
     def close(self) -> None:
         """Put on the disk what was added, and close the file."""
-        self._connection.execute("COMMIT")
-        self._connection.close()
+        try:
+            if self._connection.in_transaction:
+                self._execute("COMMIT")
+        finally:
+            self._connection.close()
+
+    def _execute(
+        self, command: str, values: Sequence[str | int | float | bytes | None] = ()
+    ) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(command, values)
+        except sqlite3.DatabaseError as error:
+            raise _error(error) from error
 
     def _one(self, where: str, *values: str) -> Entry | None:
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM documents {where}", values).fetchone()
+        row = self._execute(f"SELECT {_COLUMNS} FROM documents {where}", values).fetchone()
         return None if row is None else _entry(row)
+
+
+def _error(error: sqlite3.DatabaseError) -> KhparseError:
+    if error.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return KhparseError("its manifest is damaged", "begin anew with --restart")
+    if error.sqlite_errorcode == sqlite3.SQLITE_FULL or error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+        return NoRoomError("no space left on device", "free some space, then run it again")
+    return KhparseError(f"its manifest can't be written: {error}", "check the folder")
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

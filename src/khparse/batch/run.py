@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from khparse._version import __version__
+from khparse.batch.ahead import opened
 from khparse.batch.engine import Engine
 from khparse.batch.items import Item, target_of
-from khparse.batch.manifest import Entry, Manifest
-from khparse.batch.work import Job, Outcome, failed, unreadable, write
-from khparse.errors import KhparseError
+from khparse.batch.manifest import Entry, Manifest, NoRoomError
+from khparse.batch.trees import FOLDER, tree_at
+from khparse.batch.work import Job, Outcome, failed, unreadable
 from khparse.models import SCHEMA_VERSION, Plan
-from khparse.readers import Input, inputs
+from khparse.readers import Input
 from khparse.readers.options import ReadOptions
 
-FOLDER = ".khparse"
-"""The folder below the output that a run keeps its own files in."""
-
-
-class NoRoomError(KhparseError):
-    """Nothing can be written any more."""
+_FOLDER_LIKE_FILE = re.compile(r"\.json(?=/)", re.IGNORECASE)
 
 
 @dataclass
@@ -41,14 +39,15 @@ class Tally:
 
 
 class Run:
-    """One run over an archive. `writes_files` says whether each document gets a JSON file of its own below `output`.
+    """One run over an archive. `writes_files` says whether each document gets a JSON file of its own below `output`,
+    which is a folder or the address of a store.
 
     `watch` is called with the tally after each document.
     """
 
     def __init__(
         self,
-        output: Path,
+        output: str | Path,
         manifest: Manifest,
         engine: Engine,
         options: ReadOptions,
@@ -57,7 +56,7 @@ class Run:
         watch: Callable[[Tally], None] = lambda tally: None,
     ) -> None:
         self.tally = Tally()
-        self._output = output
+        self._tree = tree_at(str(output))
         self._manifest = manifest
         self._engine = engine
         self._options = options
@@ -69,7 +68,8 @@ class Run:
         self._numbers: dict[str, int] = {}
         self._waiting: dict[int, list[tuple[Entry, str | None]]] = {}
         self._targets: set[bytes] = set()
-        self._position = 0
+        self._names: set[str] = set()
+        self._begun = self._position = manifest.next_position()
 
     def convert(self, items: Iterable[Item]) -> None:
         """Convert what isn't done. Raises `NoRoomError` when nothing can be written any more."""
@@ -82,33 +82,39 @@ class Run:
             if close:
                 close()
             self._manifest.commit()
-        self._manifest.forget_after(self._position)
+        self._manifest.forget_before(self._begun)
 
     # --- From documents to jobs ---------------------------------------------------------------------------
 
     def _jobs(self, items: Iterable[Item]) -> Iterator[tuple[int, Job] | None]:
         """Yield the documents that have to be converted; note the others."""
-        for item in items:
-            for found in inputs(item.path, self._options):
-                entry = self._entry(item, found)
-                job = self._job(entry, found)
+        for item, documents in opened(items, self._options):
+            for found in documents:
+                name = found.name.encode("utf-8", "backslashreplace").decode()
+                known = self._manifest.get(name)
+                if name in self._names or (known and known.position >= self._begun):
+                    continue  # named twice
+                entry = self._entry(name, item, found)
+                job = self._job(entry, known, found)
                 if job is not None:
                     self._running[entry.position] = entry
                     self._numbers[entry.content] = entry.position
                     yield entry.position, job
 
-    def _entry(self, item: Item, found: Input) -> Entry:
+    def _entry(self, name: str, item: Item, found: Input) -> Entry:
         member = found.name[len(item.path) :]
         target = self._unique(f"{item.target}/{target_of(member[2:])}" if member else item.target)
         content = f"{hashlib.sha256(found.data).hexdigest()}{_suffix(found.title)}" if found.data else ""
-        name = found.name.encode("utf-8", "backslashreplace").decode()
-        entry = Entry(name, self._position, target, content, len(found.data), self._version, "done")
+        title = None if found.title is None else found.title.encode("utf-8", "replace").decode()
+        size = len(found.data)
+        entry = Entry(name, self._position, target, content, size, self._version, "done", title=title)
         self._position += 1
-        self.tally.bytes += len(found.data)
+        self.tally.bytes += size
         return entry
 
     def _unique(self, target: str) -> str:
         """Return a target that no other document of this run has, also where capitals don't count."""
+        target = _FOLDER_LIKE_FILE.sub(r"\g<0>_", target)
         made, number = target, 1
         while (key := hashlib.blake2b(made.casefold().encode(), digest_size=8).digest()) in self._targets:
             number += 1
@@ -116,22 +122,27 @@ class Run:
         self._targets.add(key)
         return made
 
-    def _job(self, entry: Entry, found: Input) -> Job | None:
+    def _job(self, entry: Entry, known: Entry | None, found: Input) -> Job | None:
         if not entry.content:
             self._note(entry, unreadable(found))
             return None
-        known = self._manifest.get(entry.name)
         if known and self._is_done(known, entry):
             self._manifest.move(entry.name, entry.position)
             self._count("skipped" if known.status == "done" else "failed before", known)
             return None
+        if known and known.status == "done":
+            # Its result will be another, also should this run be killed then.
+            self._manifest.forget(known.name)
         title = found.title
         if entry.content in self._numbers:
+            self._names.add(entry.name)
             self._waiting.setdefault(self._numbers[entry.content], []).append((entry, title))
             return None
         if (twin := self._manifest.twin(entry.content, self._version)) and self._copy(twin, entry, title):
             return None
-        output = str(self._file(entry)) if self._writes_files else None
+        self._names.add(entry.name)
+        by_worker = self._writes_files and self._tree.is_shared
+        output = self._tree.address(entry.target) if by_worker else None
         return Job(found.data, title, self._options._replace(progress=None), output)
 
     def _is_done(self, known: Entry, entry: Entry) -> bool:
@@ -141,7 +152,7 @@ class Run:
         if known.status == "failed":
             return not self._retry_failed
         if self._writes_files:
-            return self._file(entry).is_file()
+            return self._tree.has(entry.target)
         return self._manifest.plan(entry.content, entry.version) is not None
 
     # --- From outcomes to the manifest --------------------------------------------------------------------
@@ -149,17 +160,32 @@ class Run:
     def _ended(self, number: int, outcome: Outcome) -> None:
         entry = self._running.pop(number)
         self._numbers.pop(entry.content, None)
+        self._names.discard(entry.name)
         waiting = self._waiting.pop(number, [])
         if outcome.status == "stopped":
             raise NoRoomError(outcome.error, outcome.remedy)
         if outcome.plan is not None:
-            self._manifest.keep_plan(entry.content, entry.version, outcome.plan)
+            outcome = self._kept(entry, outcome, outcome.plan)
         self._note(entry, outcome)
         for other, title in waiting:
+            self._names.discard(other.name)
             if outcome.status == "failed":
                 self._note(other, outcome._replace(seconds=0.0))
             else:
                 self._copy(entry._replace(facts=outcome.facts), other, title)
+
+    def _kept(self, entry: Entry, outcome: Outcome, plan: bytes) -> Outcome:
+        """Keep a plan that no worker has written; return what has become of the document then."""
+        if not self._writes_files:
+            self._manifest.keep_plan(entry.content, entry.version, plan)
+            return outcome
+        try:
+            self._tree.write(entry.target, zlib.decompress(plan))
+        except OSError as error:
+            outcome = failed(error)
+            if outcome.status == "stopped":
+                raise NoRoomError(outcome.error, outcome.remedy) from None
+        return outcome
 
     def _note(self, entry: Entry, outcome: Outcome) -> None:
         status: Literal["done", "failed"] = "done" if outcome.status == "done" else "failed"
@@ -172,7 +198,7 @@ class Run:
         )
         self._manifest.add(noted)
         if status == "failed" and self._writes_files:
-            self._file(entry).unlink(missing_ok=True)  # of an earlier version of the document
+            self._remove(entry)  # of an earlier version of the document
         self._count("converted" if status == "done" else "failed", noted)
 
     def _count(self, what: str, entry: Entry) -> None:
@@ -192,7 +218,7 @@ class Run:
             plan = Plan.model_validate_json(text)
             plan.source.name = title
             try:
-                write(str(self._file(entry)), plan.to_json(indent=2).encode() + b"\n")
+                self._tree.write(entry.target, plan.to_json(indent=2).encode() + b"\n")
             except OSError as error:
                 raise NoRoomError(failed(error).error, failed(error).remedy) from None
         self._manifest.add(entry._replace(facts=twin.facts))
@@ -203,13 +229,13 @@ class Run:
         if not self._writes_files:
             packed = self._manifest.plan(entry.content, entry.version)
             return zlib.decompress(packed) if packed else None
-        try:
-            return self._file(entry).read_bytes()
-        except OSError:
-            return None
+        text = self._tree.read(entry.target)
+        is_its_own = text and f'"sha256": "{entry.content[:64]}"'.encode() in text[:4096]
+        return text if is_its_own else None
 
-    def _file(self, entry: Entry) -> Path:
-        return self._output / f"{entry.target}.json"
+    def _remove(self, entry: Entry) -> None:
+        with suppress(OSError):  # a folder may have its name
+            self._tree.remove(entry.target)
 
 
 def version_of(options: ReadOptions) -> str:

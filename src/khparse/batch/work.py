@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -21,7 +23,8 @@ Status = Literal["done", "failed", "stopped"]
 class Job(NamedTuple):
     """A document to convert: its bytes, the name that its plan calls it by, and the file that gets its JSON.
 
-    Without a file (None) the outcome brings the JSON with it.
+    The file is a path, or an address in a store. Without one (None) the outcome brings the JSON with it, and so
+    it does where the worker can't write to it.
     """
 
     data: bytes
@@ -44,13 +47,23 @@ class Outcome(NamedTuple):
     plan: bytes | None = None
 
 
-def convert(job: Job) -> Outcome:
-    """Convert a document within its limits; never raises, but for what ends the process."""
+def convert(job: Job, last_words: Callable[[Outcome], None] = lambda outcome: None) -> Outcome:
+    """Convert a document within its limits; never raises, but for what ends the process.
+
+    Native code of a library doesn't come back when a limit is reached. Then the process ends, and `last_words` gets
+    the outcome before, in another thread.
+    """
     from khparse.readers.limits import MEMORY, MEMORY_OF_BYTE, limited
 
     start = perf_counter()
+
+    def give_up(error: KhparseError) -> None:
+        with suppress(OSError):
+            last_words(failed(error)._replace(seconds=round(perf_counter() - start, 4)))
+        os._exit(ExitCode.INTERRUPTED)
+
     try:
-        with limited(job.options.timeout, MEMORY + MEMORY_OF_BYTE * len(job.data), _give_up):
+        with limited(job.options.timeout, MEMORY + MEMORY_OF_BYTE * len(job.data), give_up):
             made = _converted(job)
     except Exception as error:
         made = failed(error)
@@ -64,9 +77,8 @@ def failed(error: BaseException) -> Outcome:
     if isinstance(error, MemoryError):
         return Outcome("failed", "it takes far more memory than a document does", "give a part of it")
     if isinstance(error, OSError) and error.errno in _NOWHERE:
-        return Outcome(
-            "stopped", (error.strerror or str(error)).lower(), "free some space, then run it again"
-        )
+        remedy = "see to it that it can be written to" if error.errno == errno.EIO else "free some space"
+        return Outcome("stopped", (error.strerror or str(error)).lower(), f"{remedy}, then run it again")
     cause = f"internal error: {type(error).__name__}: {error}"
     return Outcome("failed", cause, "run khparse extract --debug on it and report what that prints")
 
@@ -100,14 +112,14 @@ def _converted(job: Job) -> Outcome:
 
 
 def write(path: str, content: bytes) -> None:
-    """Write a file whole or not at all, with the folders that it lies in. Raises `OSError`."""
+    """Write a file or an object whole or not at all, with the folders that it lies in. Raises `OSError`."""
+    from khparse.batch import stores
+
+    if stores.is_url(path):
+        stores.write(path, content)
+        return
     from khparse.output.file import replace_bytes
 
     os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # pathlib is slower, and this is many
     with replace_bytes(path) as stream:
         stream.write(content)
-
-
-def _give_up(error: KhparseError) -> None:
-    """End the process: native code doesn't come back; whoever waits for it learns it from the exit code."""
-    os._exit(ExitCode.INTERRUPTED)

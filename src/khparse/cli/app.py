@@ -12,7 +12,8 @@ from typer.main import get_command
 from khparse._version import __version__
 
 COMMANDS = (
-    "extract", "batch", "tasks", "deadlines", "refs", "diff", "digest", "view", "text", "outline", "formats", "schema",
+    "extract", "batch", "report", "tasks", "deadlines", "refs", "diff", "digest", "view", "text", "outline", "formats",
+    "schema",
 )  # fmt: skip
 """The commands in the order of the help: each is the function of its name in the module of its name."""
 

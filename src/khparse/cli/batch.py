@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -22,6 +24,7 @@ from khparse.cli.streams import (
     open_output,
     read_options,
     report,
+    size_in_bytes,
 )
 from khparse.errors import ExitCode, KhparseError
 
@@ -31,7 +34,18 @@ if TYPE_CHECKING:
     from khparse.batch.run import Tally
     from khparse.readers.options import ReadOptions
 
-Format = Literal["json", "jsonl"]
+Format = Literal["json", "jsonl", "parquet", "sqlite"]
+
+
+ShardSize = Annotated[
+    int | None,
+    typer.Option(
+        "--shard-size",
+        metavar="N",
+        parser=size_in_bytes,
+        help="Of jsonl and parquet: files of about this size instead of one.",
+    ),
+]
 
 
 def batch(
@@ -46,8 +60,13 @@ def batch(
         typer.Option("--output", "-o", metavar="OUT", help="The folder for the results and the manifest."),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="json: a file for each document; jsonl without -o: a stream.")
+        Format,
+        typer.Option(
+            "--format",
+            help="json: a file for each document; the others: few for all; jsonl without -o: a stream.",
+        ),
     ] = "json",
+    shard_size: ShardSize = None,
     files_from: Annotated[
         str | None,
         typer.Option(
@@ -63,6 +82,14 @@ def batch(
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No files like this; repeatable.")
     ] = None,
+    engine: Annotated[
+        Literal["local", "dask"],
+        typer.Option("--engine", help="What converts: processes of this machine, or a Dask cluster."),
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="URL", help="Of a Dask cluster; without it, one of --jobs here."),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes (default: all cores).")
     ] = None,
@@ -74,7 +101,9 @@ def batch(
     ] = True,
     progress: Annotated[
         Literal["rich", "plain", "none"] | None,
-        typer.Option("--progress", help="Default: rich on a terminal, else plain; none also leaves out the summary."),
+        typer.Option(
+            "--progress", help="Default: rich on a terminal, else plain; none also leaves out the summary."
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
     encoding: Encoding = None,
@@ -91,23 +120,23 @@ def batch(
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)._replace(progress=None)
     from khparse.batch.items import items_in
 
+    if shard_size is not None and (output is None or format not in ("jsonl", "parquet")):
+        raise typer.BadParameter("only jsonl and parquet with -o come in shards.", param_hint="--shard-size")
     is_stream = format == "jsonl" and output is None
-    found = items_in(_paths(inputs, files_from, by_zero), include or [], exclude or [], not is_stream)
+    found = items_in(_paths(inputs, files_from, by_zero), include or [], exclude or [], not is_stream, output)
     if dry_run:
-        _tell(found)
+        _tell(found, format == "json")
         return
     signal.signal(signal.SIGTERM, _interrupt)
-    from khparse.batch.local import LocalEngine
-
-    engine = LocalEngine(jobs or _cores())
+    workers = _engine(engine, scheduler, jobs or _cores())
     if is_stream:
-        _stream(found, engine, options)
+        _stream(found, workers, options)
         return
     if output is None:
         raise typer.BadParameter("name the folder for the results.", param_hint="--output")
     style = progress or ("rich" if sys.stderr.isatty() else "plain")
     try:
-        failures = _convert(found, Path(output), format, engine, options, style, retry_failed, resume)
+        failures = _convert(found, output, format, shard_size, workers, options, style, retry_failed, resume)
     except (KhparseError, OSError) as error:
         raise typer.Exit(report(output, error)) from None
     if failures:
@@ -132,13 +161,12 @@ def _paths(inputs: list[str] | None, files_from: str | None, by_zero: bool) -> I
         raise typer.Exit(report(files_from, error)) from None
 
 
-def _tell(found: Iterable[Item]) -> None:
-    """Print the files that would be read, their sizes and the names of their results."""
+def _tell(found: Iterable[Item], has_files: bool) -> None:
+    """Print the files that would be read, their sizes and, where each has a file, the names of their results."""
     with open_output() as stream:
         for item in found:
-            stream.write(
-                f"{item.size}\t{item.path}\t{item.target}.json\n".encode("utf-8", "replace").decode()
-            )
+            result = f"\t{item.target}.json" if has_files else ""
+            stream.write(f"{item.size}\t{item.path}{result}\n".encode("utf-8", "replace").decode())
 
 
 def _interrupt(number: int, frame: object) -> None:
@@ -151,36 +179,60 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def _engine(name: str, scheduler: str | None, jobs: int) -> Engine:
+    if name == "local" and scheduler is None:
+        from khparse.batch.local import LocalEngine
+
+        return LocalEngine(jobs)
+    from khparse.batch.distributed_engine import DaskEngine
+
+    return DaskEngine(scheduler, jobs)
+
+
 def _convert(
     found: Iterable[Item],
-    output: Path,
+    output: str,
     format: Format,
+    shard_size: int | None,
     engine: Engine,
     options: ReadOptions,
     style: Literal["rich", "plain", "none"],
     retry_failed: bool,
     resume: bool,
 ) -> int:
-    """Convert documents into a folder; return how many failed."""
+    """Convert documents into a folder or a store; return how many failed."""
+    from khparse.batch.gather import gather
     from khparse.batch.lock import locked
     from khparse.batch.manifest import Manifest
+    from khparse.batch.manifest_copy import manifest_copied
     from khparse.batch.progress import Watch, summary
-    from khparse.batch.run import FOLDER, Run, remove_temporaries
+    from khparse.batch.run import Run, remove_temporaries
+    from khparse.batch.stores import is_url
+    from khparse.batch.trees import folder_for
 
+    if format != "json" and is_url(output):
+        raise KhparseError(f"{format} can't be written to a store", "choose a folder, or --format json")
+    if format == "parquet":  # what it needs may not be installed
+        import_module("khparse.batch.gather.parquet")
     begun = monotonic()
-    with locked(output / FOLDER / "lock"):
-        remove_temporaries(output)
+    folder = folder_for(output)
+    path = folder / "manifest.sqlite"
+    copied = manifest_copied(output, path) if is_url(output) else nullcontext()
+    with locked(folder / "lock"), copied:
+        remove_temporaries(folder if is_url(output) else Path(output))
         if not resume:
-            (output / FOLDER / "manifest.sqlite").unlink(missing_ok=True)
-        manifest = Manifest(output / FOLDER / "manifest.sqlite")
+            path.unlink(missing_ok=True)
+        manifest = Manifest(path)
         watch = Watch(style, None)
         run = Run(output, manifest, engine, options, format == "json", retry_failed, watch)
         try:
             with watch.shown():
                 run.convert(found)
+            if format != "json":
+                gather(format, manifest, Path(output), shard_size)
         finally:
             manifest.close()
-            remove_temporaries(output)
+            remove_temporaries(folder if is_url(output) else Path(output))
             if style != "none":
                 sys.stderr.write(summary(run.tally, monotonic() - begun))
     return _failures(run.tally)

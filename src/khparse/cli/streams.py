@@ -72,7 +72,7 @@ OcrLanguage = Annotated[
 """The option of all commands that read documents."""
 
 
-def _bytes(size: str) -> int:
+def size_in_bytes(size: str) -> int:
     """Return the number of bytes that `64MiB`, `64M`, `64MB` (a thousand each) or `67108864` names."""
     match = re.fullmatch(r"(\d+)\s*(?:([KMG])(I?B)?|B)?", str(size).strip(), re.IGNORECASE)
     if not match:
@@ -88,7 +88,7 @@ MaxBytes = Annotated[
     typer.Option(
         "--max-bytes",
         metavar="N",
-        parser=_bytes,
+        parser=size_in_bytes,
         help="The largest file that is read, and the largest one in an archive (default: 64MiB).",
     ),
 ]

@@ -48,7 +48,7 @@ def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iter
         yield failing(name, error)
         return
     with stream:
-        yield from _inputs(
+        yield from inputs_in(
             stream, os.fstat(stream.fileno()).st_size, outer, Path(outer).name, wanted, options
         )
 
@@ -67,7 +67,7 @@ def stream_inputs(stream: BinaryIO, wanted: str = "", options: ReadOptions = DEF
     if len(data) > options.max_bytes:
         yield failing("-", too_large(options.max_bytes))
         return
-    yield from _inputs(BytesIO(data), len(data), "-", None, wanted, options)
+    yield from inputs_in(BytesIO(data), len(data), "-", None, wanted, options)
 
 
 def read_file(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Document:
@@ -90,7 +90,7 @@ def read(data: bytes, name: str | None = None, options: ReadOptions = DEFAULT) -
     Raises `UnreadableError` when the content is empty, damaged, or of a format that is not read.
     """
     name = Path(name).name if name is not None else None
-    return only(_inputs(BytesIO(data), len(data), name or "-", name, "", options)).read()
+    return only(inputs_in(BytesIO(data), len(data), name or "-", name, "", options)).read()
 
 
 def read_named(data: bytes, name: str | None, options: ReadOptions = DEFAULT) -> Document:
@@ -111,10 +111,13 @@ def split(path: str) -> tuple[str, str]:
     return path, ""
 
 
-def _inputs(
+def inputs_in(
     stream: BinaryIO, size: int, path: str, name: str | None, wanted: str, options: ReadOptions
 ) -> Iterator[Input]:
-    """Yield what a stream of `size` bytes holds, which messages call `path` and results `name`."""
+    """Yield what a stream of `size` bytes that can seek holds, which messages call `path` and results `name`.
+
+    See `inputs`; `wanted` is the path of a member, or empty.
+    """
     try:
         data, found = _recognise(stream, size, name, options)
         if wanted and found.name not in ARCHIVES:

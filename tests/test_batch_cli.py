@@ -1,0 +1,152 @@
+"""`khparse batch` with formats that gather an archive and as a stream, and `khparse report`."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faulty import SOURCE, plan
+
+
+def khparse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "khparse", *arguments],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an archive: three plans, of which two are equal, and what can't be read."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for name, number in {"b": 1, "a": 2, "c": 1}.items():
+        (plans / f"{name}.txt").write_text(plan(number), "utf-8")
+    (plans / "d.txt").touch()
+    return tmp_path
+
+
+def names(path: Path) -> list[str]:
+    return [json.loads(line)["source"]["name"] for line in path.read_text("utf-8").splitlines()]
+
+
+# --- Formats ----------------------------------------------------------------------------------------------
+
+
+def test_json_lines(folder: Path) -> None:
+    found = khparse(folder, "batch", "plans", "-o", "out", "--format", "jsonl")
+    assert found.returncode == 4, found.stderr
+    assert sorted(names(folder / "out" / "plans.jsonl")) == ["a.txt", "b.txt", "c.txt"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [".khparse", "plans.jsonl"]
+    assert khparse(folder, "batch", "plans/a.txt", "-o", "out", "--format", "jsonl").returncode == 0
+    assert names(folder / "out" / "plans.jsonl") == ["a.txt"]
+
+
+def test_shards(folder: Path) -> None:
+    arguments = ("batch", "plans", "-o", "out", "--format", "jsonl")
+    assert khparse(folder, *arguments, "--shard-size", "1").returncode == 4
+    found = sorted((folder / "out").glob("plans*"))
+    assert [path.name for path in found] == [f"plans-{number:05}.jsonl" for number in range(3)]
+    assert khparse(folder, *arguments).returncode == 4
+    assert [path.name for path in (folder / "out").glob("plans*")] == ["plans.jsonl"]
+
+
+@pytest.mark.parametrize("format", ["json", "sqlite"])
+def test_formats_without_shards(format: str, folder: Path) -> None:
+    found = khparse(folder, "batch", "plans", "-o", "out", "--format", format, "--shard-size", "1MB")
+    assert (found.returncode, "--shard-size" in found.stderr) == (2, True)
+    assert not (folder / "out").exists()
+
+
+def test_sqlite(folder: Path) -> None:
+    assert khparse(folder, "batch", "plans", "-o", "out", "--format", "sqlite").returncode == 4
+    connection = sqlite3.connect(folder / "out" / "plans.sqlite")
+    found = connection.execute("SELECT name, status FROM documents ORDER BY name").fetchall()
+    connection.close()
+    assert found == [(f"plans/{name}.txt", "failed" if name == "d" else "done") for name in "abcd"]
+
+
+def test_parquet(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert khparse(folder, "batch", "plans", "-o", "out", "--format", "parquet").returncode == 4
+    assert parquet.read_table(folder / "out" / "documents.parquet").num_rows == 4
+
+
+def test_a_store_takes_only_files_of_documents(folder: Path) -> None:
+    found = khparse(folder, "batch", "plans", "-o", "memory://out", "--format", "jsonl")
+    assert (found.returncode, len(found.stderr.splitlines())) == (2, 1)
+
+
+def test_what_parquet_needs_is_told_before_anything_is_converted(folder: Path) -> None:
+    (folder / "pyarrow.py").write_text("raise ModuleNotFoundError('pyarrow')", "utf-8")
+    found = khparse(folder, "batch", "plans", "-o", "out", "--format", "parquet")
+    assert found.returncode == 2
+    assert found.stderr == ("khparse: out: Parquet output needs pyarrow (pip install 'khparse[parquet]')\n")
+    assert not (folder / "out").exists()
+
+
+def test_other_formats_are_told_without_files_of_documents(folder: Path) -> None:
+    arguments = ("batch", "plans/a.txt", "--dry-run", "--format")
+    assert khparse(folder, *arguments, "json").stdout.endswith("\tplans/a.txt\tplans/a.txt.json\n")
+    assert khparse(folder, *arguments, "sqlite").stdout.endswith("\tplans/a.txt\n")
+
+
+@pytest.mark.parametrize("empty", [100, 300])
+def test_a_stream_of_many_files_that_cannot_be_read(empty: int, folder: Path) -> None:
+    for number in range(empty):
+        (folder / "plans" / f"b{number}.txt").touch()
+    found = khparse(folder, "batch", "plans", "--format", "jsonl")
+    assert (found.returncode, len(found.stderr.splitlines())) == (4, empty + 1)
+    assert [json.loads(line)["source"]["name"] for line in found.stdout.splitlines()] == [
+        "a.txt", "b.txt", "c.txt",
+    ]  # fmt: skip
+
+
+def test_a_stream_of_nothing_but_files_that_cannot_be_read(tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"{number}.txt").touch()
+    found = khparse(tmp_path, "batch", ".", "--format", "jsonl")
+    assert (found.returncode, found.stdout, len(found.stderr.splitlines())) == (4, "", 100)
+
+
+# --- The report -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def archive(folder: Path) -> Path:
+    assert khparse(folder, "batch", "plans", "-o", "out", "--progress", "none").returncode == 4
+    return folder
+
+
+def test_a_page(archive: Path) -> None:
+    found = khparse(archive, "report", "out", "-o", "report.html")
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+    page = (archive / "report.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert '"./out/plans/a.txt.json"' in page
+    assert 'lang="vi"' in page
+    assert 'lang="en"' in khparse(archive, "report", "out", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("arguments", [("-o", "report.json"), ("--format", "json")])
+def test_figures(arguments: tuple[str, str], archive: Path) -> None:
+    found = khparse(archive, "report", "out", *arguments)
+    assert (found.returncode, found.stderr) == (0, "")
+    text = (archive / "report.json").read_text("utf-8") if arguments[0] == "-o" else found.stdout
+    figures: dict[str, Any] = json.loads(text)
+    assert figures["documents"] == 4
+    assert [figure["documents"] for figure in figures["equal"]["figures"]] == [2]
+
+
+def test_no_archive(tmp_path: Path) -> None:
+    found = khparse(tmp_path, "report", ".", "-o", "report.html")
+    assert (found.returncode, found.stdout) == (3, "")
+    assert found.stderr == (
+        "khparse: .: it has no manifest (name a folder that khparse batch -o has written)\n"
+    )
+    assert list(tmp_path.iterdir()) == []
