@@ -36,14 +36,16 @@ def compare_assignments(made: Comparison) -> dict[str, str]:
 def _note_unmatched(made: Comparison, gone: list[Assignment], come: list[Assignment]) -> None:
     """Note tasks that one plan alone has; of words that both have, who leads them came or went."""
     old_sections, new_sections = sections_by_group(made)
+    old_leads = _leads_by_group(made.old.assignments, made.old_groups)
+    new_leads = _leads_by_group(made.new.assignments, made.new_groups)
     for found in gone:
         group = made.old_groups.get(found.section or "")
         if not _has_words(made.new_texts, new_sections.get(group, []), found.task):
             made.add("assignment", "removed", old=_side(found), **_about(found))
             made.account_for(found.span, None)
             continue
-        leads = _leads_in(made.new.assignments, made.new_groups, group)
         for body in _distinct(found.lead):
+            leads = new_leads.get(group, [])
             if not any(same_body(body, other) or succession_of(body, other) for other in leads):
                 made.add("assignment", "removed", old=_body_side(found, body), field="lead", **_about(found))
     for found in come:
@@ -52,8 +54,8 @@ def _note_unmatched(made: Comparison, gone: list[Assignment], come: list[Assignm
             made.add("assignment", "added", new=_side(found), **_about(found))
             made.account_for(None, found.span)
             continue
-        leads = _leads_in(made.old.assignments, made.old_groups, group)
         for body in _distinct(found.lead):
+            leads = old_leads.get(group, [])
             if not any(same_body(other, body) or succession_of(other, body) for other in leads):
                 made.add("assignment", "added", new=_body_side(found, body), field="lead", **_about(found))
 
@@ -66,8 +68,11 @@ def _has_words(texts: Texts, sections: list[str], task: str) -> bool:
     return len(words) >= _LONGER and texts.share(sections, words) >= _NEARLY_ALL
 
 
-def _leads_in(tasks: list[Assignment], groups: dict[str, int], group: int | None) -> list[Agency]:
-    return [body for task in tasks if groups.get(task.section or "") == group for body in task.lead]
+def _leads_by_group(tasks: list[Assignment], groups: dict[str, int]) -> dict[int | None, list[Agency]]:
+    found: dict[int | None, list[Agency]] = {}
+    for task in tasks:
+        found.setdefault(groups.get(task.section or ""), []).extend(task.lead)
+    return found
 
 
 def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> dict[int, int]:
@@ -93,8 +98,10 @@ def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> di
             near = [(a, b) for a in first for b in second]
         else:
             near = list(candidates({a: old_words[a] for a in first}, {b: new_words[b] for b in second}))
-        pairs.update(pairs_by_score(near, score, _ALIKE, distance))
-        pairs.update(_only_names(old, new, [a for a in first if a not in pairs], second, set(pairs.values())))
+        alike = dict(pairs_by_score(near, score, _ALIKE, distance))
+        there = set(alike.values())
+        rest = [a for a in first if a not in alike], [b for b in second if b not in there]
+        pairs.update(alike | _only_names(old, new, *rest))
     there = set(pairs.values())
     left = {index: words for index, words in enumerate(old_words) if index not in pairs}
     right = {index: words for index, words in enumerate(new_words) if index not in there}
@@ -103,10 +110,9 @@ def _match(made: Comparison, old: list[Assignment], new: list[Assignment]) -> di
 
 
 def _only_names(
-    old: list[Assignment], new: list[Assignment], left: list[int], near: list[int], taken: set[int]
+    old: list[Assignment], new: list[Assignment], left: list[int], right: list[int]
 ) -> dict[int, int]:
     """Return, of what is left in one section, the two tasks that do no more than name a body, by index."""
-    right = [index for index in near if index not in taken]
     if len(left) != 1 or len(right) != 1:
         return {}
     names = only_names_bodies(old[left[0]]) and only_names_bodies(new[right[0]])

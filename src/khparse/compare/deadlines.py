@@ -103,15 +103,7 @@ def _pair_sequences(made: Comparison, pairs: dict[int, int], where: _Key) -> Non
 
     Else of "12/2026 … 12/2027", a year later, one would be taken for unchanged and the other for one that jumped.
     """
-    groups: dict[Hashable, tuple[list[int], list[int]]] = {}
-    taken = set(pairs.values())
-    for index, found in enumerate(made.old.deadlines):
-        if index not in pairs:
-            groups.setdefault(where(found, True), ([], []))[0].append(index)
-    for index, found in enumerate(made.new.deadlines):
-        if index not in taken:
-            groups.setdefault(where(found, False), ([], []))[1].append(index)
-    for old, new in groups.values():
+    for old, new in _left(made, pairs, where):
         if len(old) != len(new) or len(old) < _SEVERAL:
             continue
         first, second = (
@@ -140,18 +132,22 @@ def _pair(made: Comparison, pairs: dict[int, int], where: _Key, what: _Key, once
     def key(found: Deadline, is_old: bool) -> Hashable:
         return where(found, is_old), what(found, is_old)
 
+    for old, new in _left(made, pairs, key):
+        if not once or len(old) == len(new) == 1:
+            pairs.update(zip(old, new, strict=False))
+
+
+def _left(made: Comparison, pairs: dict[int, int], key: _Key) -> list[tuple[list[int], list[int]]]:
+    """Return the deadlines that have no counterpart yet, by index, the old and new ones of each key together."""
+    groups: dict[Hashable, tuple[list[int], list[int]]] = {}
     there = set(pairs.values())
-    old: dict[Hashable, list[int]] = {}
-    new: dict[Hashable, list[int]] = {}
     for index, found in enumerate(made.old.deadlines):
         if index not in pairs:
-            old.setdefault(key(found, True), []).append(index)
+            groups.setdefault(key(found, True), ([], []))[0].append(index)
     for index, found in enumerate(made.new.deadlines):
         if index not in there:
-            new.setdefault(key(found, False), []).append(index)
-    for shared in old.keys() & new.keys():
-        if not once or len(old[shared]) == len(new[shared]) == 1:
-            pairs.update(zip(old[shared], new[shared], strict=False))
+            groups.setdefault(key(found, False), ([], []))[1].append(index)
+    return list(groups.values())
 
 
 def _value(found: Deadline, years: int = 0) -> Hashable:

@@ -26,7 +26,7 @@ def find_parts(made: Alignment) -> None:
             made.splits[whole] = parts
             if _are_unlabelled(made.old[whole], made.new[made.to_new[whole]], [made.new[p] for p in parts]):
                 made.dropped_labels.update((whole, part) for part in parts)
-    taken = {part for parts in made.splits.values() for part in parts}
+    taken = made.parts_of_new
     for whole, parts in _parts_of(made.old, made.new, made.to_new, made.to_old).items():
         if whole in taken or made.to_old.get(whole) in made.splits:
             continue

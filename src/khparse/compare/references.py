@@ -149,7 +149,7 @@ def _with_provision(texts: Texts, found: Reference) -> Span:
 
 
 def _compare(made: Comparison, old: list[Reference], new: list[Reference]) -> None:
-    """Note where another part of a document is cited, or for another purpose."""
+    """Note where another part of a document is cited, or it is said to be of another date or issuer."""
     gone = [a for a in old if a.provision and key(a.provision) not in {key(b.provision or "") for b in new}]
     come = [b for b in new if b.provision and key(b.provision) not in {key(a.provision or "") for a in old}]
     for first, second in zip(gone, come, strict=False):

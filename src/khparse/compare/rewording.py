@@ -27,18 +27,18 @@ class Ranges:
     """Ranges of one text, joined where they touch."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.starts: list[int] = []
+        self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted((span.start, span.end) for span in spans):
             if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], end)
             else:
-                self.starts.append(start)
+                self._starts.append(start)
                 self._ends.append(end)
 
     def hold(self, start: int, end: int) -> bool:
         """Return whether a range lies in one of these."""
-        index = bisect_right(self.starts, start) - 1
+        index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._ends[index]
 
 
@@ -65,8 +65,8 @@ def note_rewordings(made: Comparison, pairs: list[SectionPair], tasks: dict[str,
     """Note the edits of corresponding sections that no other fact tells of; `tasks` are ids, old to new."""
     old_ranges, new_ranges = Ranges(made.old_spans), Ranges(made.new_spans)
     old_tasks = _Tasks(task for task in made.old.assignments if task.id in tasks)
-    new_tasks = _Tasks(task for task in made.new.assignments if task.id in set(tasks.values()))
     old_by_new = {new: old for old, new in tasks.items()}
+    new_tasks = _Tasks(task for task in made.new.assignments if task.id in old_by_new)
     old_by_id = {task.id: task for task in made.old.assignments}
     new_by_id = {task.id: task for task in made.new.assignments}
     with_other_bodies = {c.old.id for c in made.changes if c.subject == "assignment" and c.field and c.old}

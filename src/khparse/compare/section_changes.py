@@ -20,8 +20,7 @@ def pairs_of(made: Comparison, moved: set[int], tasks: dict[str, str], by: By) -
     """
     alignment = made.alignment
     wording = _Wording(made, tasks, by)
-    parts_of_new = {part for parts in alignment.splits.values() for part in parts}
-    parts_of_old = {part for parts in alignment.merges.values() for part in parts}
+    parts_of_new, parts_of_old = alignment.parts_of_new, alignment.parts_of_old
     alone = [
         unit.index
         for unit in alignment.old
@@ -108,15 +107,9 @@ class _Wording:
 def note_sections(made: Comparison, moved: set[int]) -> None:
     """Note the sections that came, went, moved, were split and merged; a section stands for those below it."""
     alignment = made.alignment
-    parts_of_new = {part for parts in alignment.splits.values() for part in parts}
-    parts_of_old = {part for parts in alignment.merges.values() for part in parts}
     old_names, new_names = _names(made.old), _names(made.new)
-    gone = {
-        unit.index for unit in alignment.old if unit.index not in alignment.to_new
-    } - parts_of_old  # fmt: skip
-    come = {
-        unit.index for unit in alignment.new if unit.index not in alignment.to_old
-    } - parts_of_new  # fmt: skip
+    gone = {unit.index for unit in alignment.old} - alignment.to_new.keys() - alignment.parts_of_old
+    come = {unit.index for unit in alignment.new} - alignment.to_old.keys() - alignment.parts_of_new
     for unit in alignment.old:
         if unit.index in gone and unit.parent not in gone:
             made.add(

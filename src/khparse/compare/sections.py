@@ -8,7 +8,7 @@ part of a section that was split, or as one of those that were merged.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khparse.compare.similarity import candidates, pairs_by_score, similarity
@@ -28,8 +28,8 @@ class Alignment:
     """The units of two plans and which are the same; both directions of `to_new` are kept.
 
     `splits` has, by old index, the further new units that took a part of it; `merges`, by new index, the further
-    old units that went into it. `dropped_labels` are those of them that only lost or got their number. `old_trees` and
-    `new_trees` have one number for units that are equal down to their last child.
+    old units that went into it. `dropped_labels` are those of them that only lost or got their number. `old_trees`
+    and `new_trees` have one number for units that are equal down to their last child.
     """
 
     old: list[Unit]
@@ -41,6 +41,16 @@ class Alignment:
     dropped_labels: set[tuple[int, int]] = field(default_factory=set)
     old_trees: list[int] = field(default_factory=list)
     new_trees: list[int] = field(default_factory=list)
+
+    @property
+    def parts_of_old(self) -> set[int]:
+        """The further old units that went into new ones."""
+        return {part for parts in self.merges.values() for part in parts}
+
+    @property
+    def parts_of_new(self) -> set[int]:
+        """The further new units that took a part of old ones."""
+        return {part for parts in self.splits.values() for part in parts}
 
     def match(self, old: int, new: int) -> None:
         """Take two units for the same."""
@@ -58,8 +68,8 @@ def align(old: list[Unit], new: list[Unit]) -> Alignment:
     made.match(0, 0)
     numbers: dict[object, int] = {}
     made.old_trees, made.new_trees = _subtrees(old, numbers), _subtrees(new, numbers)
-    _match_equal(made, _subtrees)
-    _match_equal(made, _own_words)
+    _match_equal(made, made.old_trees, made.new_trees, with_below=True)
+    _match_equal(made, _own_words(old, numbers), _own_words(new, numbers))
     _match_by_contents(made)
     _match_below_matched(made, _ALIKE)
     _match_elsewhere(made)
@@ -70,8 +80,6 @@ def align(old: list[Unit], new: list[Unit]) -> Alignment:
 
 
 # --- Equal units -------------------------------------------------------------------------------------------
-
-_Keys = Callable[[list[Unit], dict[object, int]], list[int]]
 
 
 def _subtrees(units: list[Unit], numbers: dict[object, int]) -> list[int]:
@@ -88,22 +96,20 @@ def _own_words(units: list[Unit], numbers: dict[object, int]) -> list[int]:
     return [numbers.setdefault(unit.words, len(numbers)) for unit in units]
 
 
-def _match_equal(made: Alignment, keys_of: _Keys) -> None:
-    """Match units whose key stands once in each plan, with all that is below them where that is equal too."""
-    numbers: dict[object, int] = {}
-    old_keys, new_keys = keys_of(made.old, numbers), keys_of(made.new, numbers)
+def _match_equal(made: Alignment, old_keys: list[int], new_keys: list[int], with_below: bool = False) -> None:
+    """Match units whose key stands once in each plan, `with_below` with all that is below them."""
     old_counts, new_counts = Counter(old_keys), Counter(new_keys)
     places = {key: index for index, key in enumerate(new_keys) if new_counts[key] == 1}
     for unit in made.old:
         other = places.get(old_keys[unit.index])
-        weight = unit.weight if keys_of is _subtrees else len(unit.words)
+        weight = unit.weight if with_below else len(unit.words)
         if other is None or old_counts[old_keys[unit.index]] > 1 or weight < _TELLING:
             continue
         if unit.is_labelled and made.to_new.get(unit.parent) != made.new[other].parent:
             continue
         if not made.is_free(unit.index, other):
             continue
-        size = unit.end - unit.index if keys_of is _subtrees else 1
+        size = unit.end - unit.index if with_below else 1
         for step in range(size):
             if made.is_free(unit.index + step, other + step):
                 made.match(unit.index + step, other + step)
