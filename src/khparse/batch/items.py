@@ -94,7 +94,7 @@ def _items(paths: Iterable[str], output: str | None) -> Iterator[Item]:
         elif path.is_dir():
             name = target_of(path.name or path.resolve().name)
             for file, below, size in _below(path, _within(path, output)):
-                yield Item(file, f"{name}/{target_of(below)}", size)
+                yield Item(file, f"{name}/{below}", size)
         elif not path.exists() and _MAGIC.search(given):
             for found in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  # it may begin anywhere
                 yield Item(found, target_of(found), _size(found))
@@ -111,14 +111,14 @@ def _stored(url: str) -> Iterator[Item]:
 
 
 def _below(folder: Path, left_out: str | None) -> Iterator[tuple[str, str, int]]:
-    """Yield the files below a folder, but for a folder in it: path, path from the folder, size."""
+    """Yield the files below a folder, but for a folder in it: path, target from that of the folder, size."""
     waiting = [(str(folder), "")]
     while waiting:
         place, below = waiting.pop()
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError:
-            yield place, below or ".", 0  # reading it says why
+            yield place, below.rstrip("/") or "document", 0  # reading it says why
             continue
         folders = []
         for entry in entries:
@@ -127,14 +127,14 @@ def _below(folder: Path, left_out: str | None) -> Iterator[tuple[str, str, int]]
             try:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.path != left_out:
-                        folders.append((entry.path, f"{below}{entry.name}/"))
+                        folders.append((entry.path, f"{below}{_fit(entry.name)}/"))
                     continue
                 if not entry.is_file():
                     continue
                 size = entry.stat().st_size
             except OSError:  # it has gone, or is a link to itself
                 size = 0  # reading it says why
-            yield entry.path, f"{below}{entry.name}", size
+            yield entry.path, f"{below}{_fit(entry.name)}", size
         waiting += reversed(folders)
 
 

@@ -1,16 +1,18 @@
 """Workers on this machine: processes that may crash, hang or run out of memory one by one.
 
-Each has a connection of its own and one document at a time. Nothing is shared between them, so a worker that is
-killed at any moment, with a lock in its hands or half of a message sent, leaves nothing behind that others wait for;
-and its document is known.
+Each has a connection of its own, one document at a time, and a small one that lies ready there. Nothing is shared
+between them, so a worker that is killed at any moment, with a lock in its hands or half of a message sent, leaves
+nothing behind that others wait for; and its documents are known.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -25,6 +27,8 @@ _RECYCLED_AFTER = 1000  # documents: libraries leak
 _GRACE = 10.0  # seconds beyond the limit of a document, after which its worker is killed
 _TRIES = 2  # a worker may have been killed for what another did
 _PATIENCE = 5.0  # seconds that workers get to end by themselves
+_READY = 64 * 1024 if sys.platform == "linux" else 0
+"""How large a document may be that lies ready: what the buffer of a connection takes, also of a worker that hangs."""
 
 
 class _Task(NamedTuple):
@@ -42,21 +46,18 @@ class LocalEngine:
     def run(self, jobs: Iterator[tuple[int, Job] | None]) -> Iterator[tuple[int, Outcome]]:
         """Yield outcomes as they are there; see `khparse.batch.engine.Engine`."""
         crew = _Crew(self._workers)
-        source = _Source(jobs, self._workers)
+        source = _Source(jobs, 2 * self._workers)
         try:
             while not source.is_over or source.ready or crew.busy:
-                source.fill(sum(len(worker.task.job.data) for worker in crew.busy))
-                while source.ready and (worker := crew.idle()):
-                    worker.give(source.ready.popleft())
+                source.fill(sum(worker.size for worker in crew.busy))
+                crew.share_out(source)
                 for worker in crew.answering():
-                    task, outcome = worker.answer()
-                    if outcome is None:
-                        source.ready.appendleft(task)
-                    elif source.ready and worker.is_fit:  # before this outcome is dealt with
-                        worker.give(source.ready.popleft())
+                    number, outcome, left = worker.answer()
+                    source.ready.extendleft(reversed(left))
+                    crew.share_out(source)  # before this outcome is dealt with
                     if outcome is not None:
                         source.is_halted = False
-                        yield task.number, outcome
+                        yield number, outcome
         except BaseException:
             crew.kill()
             raise
@@ -65,7 +66,7 @@ class LocalEngine:
 
 
 class _Source:
-    """Jobs, of which some are taken before a worker is idle: one for each, while memory stays bounded."""
+    """Jobs, of which `most` are taken before a worker asks for them, while memory stays bounded."""
 
     def __init__(self, jobs: Iterator[tuple[int, Job] | None], most: int) -> None:
         self._jobs = jobs
@@ -104,7 +105,17 @@ class _Crew:
         """The workers that have a document."""
         return [worker for worker in self._workers if worker.is_busy]
 
-    def idle(self) -> _Worker | None:
+    def share_out(self, source: _Source) -> None:
+        """Give what is ready to workers that have nothing to do, and what is small to lie ready with the others."""
+        while source.ready and (worker := self._idle()):
+            worker.give(source.ready.popleft())
+        if source.is_over:  # what lies ready with one is lost to the others
+            return
+        for worker in self._workers:
+            if source.ready and worker.may_wait(source.ready[0]):
+                worker.give(source.ready.popleft())
+
+    def _idle(self) -> _Worker | None:
         """Return a worker that has no document, None when all have one."""
         for worker in list(self._workers):
             if not worker.is_busy:
@@ -153,47 +164,72 @@ class _Worker:
         theirs.close()
         self._left = _RECYCLED_AFTER
         self._has_ended = False
+        self._tasks: deque[_Task] = deque()  # of which it has begun the first
         self.was_late = False
-        self.is_busy = False
         self.until = float("inf")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it has a document."""
+        return bool(self._tasks)
 
     @property
     def is_fit(self) -> bool:
         """Whether it can take a document."""
         return self._left > 0 and not self._has_ended
 
+    @property
+    def size(self) -> int:
+        """The bytes of its documents."""
+        return sum(len(task.job.data) for task in self._tasks)
+
+    def may_wait(self, task: _Task) -> bool:
+        """Whether a document can lie ready with it."""
+        return self.is_fit and len(self._tasks) == 1 and len(task.job.data) <= _READY
+
     def give(self, task: _Task) -> None:
         """Give it a document."""
-        limit = task.job.options.timeout
-        self.until = monotonic() + limit + _GRACE if limit else float("inf")
-        self.task = task._replace(tries=task.tries + 1)
-        self.is_busy = True
+        self._tasks.append(task)
         self._left -= 1
-        try:
+        self._set_limit()
+        with suppress(OSError):  # it has ended; its answer says so
             self.connection.send((task.number, task.job))
-        except OSError:
-            self._has_ended = True  # then its answer says so
 
-    def answer(self) -> tuple[_Task, Outcome | None]:
-        """Return the document that it had, and the outcome: None when it has to be tried again."""
+    def answer(self) -> tuple[int, Outcome | None, list[_Task]]:
+        """Return the number of its document and the outcome, and the documents that others have to be given.
+
+        No outcome is there when the document is one of these.
+        """
+        task = self._tasks.popleft()
         outcome = None
         try:
-            while not self._has_ended:
-                number, outcome = self.connection.recv()
-                if number == self.task.number:
-                    break
+            while outcome is None and not self._has_ended:
+                number, found, self._has_ended = self.connection.recv()
+                outcome = found if number == task.number else None  # one given up may have come back in time
         except (OSError, EOFError):
             self._has_ended = True
-            outcome = None
-        self.is_busy = False
-        return self.task, outcome or self._lost()
+        again = []
+        if outcome is None:
+            outcome = self._lost(task)
+            again = [] if outcome else [task._replace(tries=task.tries + 1)]
+        if self._has_ended:
+            again += self._tasks
+            self._tasks.clear()
+        self._set_limit()
+        return task.number, outcome, again
 
-    def _lost(self) -> Outcome | None:
+    def _set_limit(self) -> None:
+        """Note until when it has to answer."""
+        if len(self._tasks) == 1:
+            limit = self._tasks[0].job.options.timeout
+            self.until = monotonic() + limit + _GRACE if limit else float("inf")
+
+    def _lost(self, task: _Task) -> Outcome | None:
         if self.was_late:
-            cause = f"it takes longer than {self.task.job.options.timeout:g} seconds"
+            cause = f"it takes longer than {task.job.options.timeout:g} seconds"
             return Outcome("failed", cause, "raise --timeout, or give a part of it")
         self._process.join(_PATIENCE)
-        if self.task.tries < _TRIES:
+        if task.tries + 1 < _TRIES:
             return None
         return Outcome("failed", how_it_ended(self._process.exitcode), "give a part of it")
 
@@ -236,13 +272,13 @@ def _work(connection: Connection) -> None:
     gc.set_threshold(100_000)  # as the command does
     lock = Lock()
 
-    def answer(number: int, outcome: Outcome) -> None:
+    def answer(number: int, is_last: bool, outcome: Outcome) -> None:
         with lock:  # a document that is given up answers from another thread
-            connection.send((number, outcome))
+            connection.send((number, outcome, is_last))
 
     try:
         while True:
             number, job = connection.recv()
-            answer(number, convert(job, partial(answer, number)))
+            answer(number, False, convert(job, partial(answer, number, True)))
     except (OSError, EOFError):
         return

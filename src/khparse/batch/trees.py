@@ -61,11 +61,11 @@ class FileTree:
 
     def __init__(self, output: str) -> None:
         self.is_shared = True
-        self._output = Path(output)
+        self._output = str(Path(output))
 
     def address(self, target: str) -> str:
         """Return the path of a result."""
-        return str(self._output / f"{target}.json")
+        return os.path.join(self._output, f"{target}.json")  # noqa: PTH118  # of each of many
 
     def has(self, target: str) -> bool:
         """Return whether there is a result."""

@@ -29,15 +29,14 @@ def replace_bytes(path: str) -> Iterator[BinaryIO]:
     to its file, a file keeps its mode, and an exception leaves everything as it was. Devices and pipes are
     written directly. Raises `OSError`.
     """
-    given = Path(path)
-    mode = given.stat().st_mode if given.exists() else None
+    mode = _mode(path)
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if mode is not None and not stat.S_ISREG(mode):
-        with given.open("wb") as stream:  # that /dev/stdout is a link to has no name
+        with Path(path).open("wb") as stream:  # that /dev/stdout is a link to has no name
             yield stream
         return
-    target = given.resolve()
+    target = _target(path)
     temporary = _temporary(target)
     try:
         with temporary.open("xb") as stream:
@@ -47,13 +46,28 @@ def replace_bytes(path: str) -> Iterator[BinaryIO]:
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
         temporary.replace(target)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
 
 
 def discard(path: str) -> None:
     """Remove what `replace` or `replace_bytes` has written so far: for a process that ends in the middle of it."""
-    _temporary(Path(path).resolve()).unlink(missing_ok=True)
+    _temporary(_target(path)).unlink(missing_ok=True)
+
+
+def _mode(path: str) -> int | None:
+    """Return the kind and the permissions of a file, or None where there is none."""
+    try:
+        return Path(path).stat().st_mode
+    except OSError:
+        return None
+
+
+def _target(path: str) -> Path:
+    """Return the file that a path leads to, should it be a link."""
+    given = Path(path)
+    return given.resolve() if given.is_symlink() else given
 
 
 def _temporary(target: Path) -> Path:

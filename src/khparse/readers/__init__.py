@@ -42,15 +42,15 @@ def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iter
     """
     name = os.fspath(path)
     outer, wanted = split(name)
+    file = Path(outer)
     try:
-        stream = _open(outer)
+        stream = _open(file)
     except UnreadableError as error:
         yield failing(name, error)
         return
     with stream:
-        yield from inputs_in(
-            stream, os.fstat(stream.fileno()).st_size, outer, Path(outer).name, wanted, options
-        )
+        size = os.fstat(stream.fileno()).st_size
+        yield from inputs_in(stream, size, outer, file.name, wanted, options)
 
 
 def stream_inputs(stream: BinaryIO, wanted: str = "", options: ReadOptions = DEFAULT) -> Iterator[Input]:
@@ -216,18 +216,20 @@ def failing(name: str, error: Exception) -> Input:
     return Input(name, read)
 
 
-def _open(path: str) -> BinaryIO:
-    """Return the open file `path`.
+def _open(file: Path) -> BinaryIO:
+    """Return the open file.
 
     What is no file is refused before it is opened: opening a FIFO waits for its writer, maybe forever.
     """
     try:
-        mode = Path(path).stat().st_mode
+        mode = file.stat().st_mode
         if stat.S_ISDIR(mode):
+            if not os.access(file, os.R_OK | os.X_OK):
+                raise PermissionError
             raise UnreadableError("it is a folder", "name the files in it, for example with *.docx")
         if not stat.S_ISREG(mode):
             raise UnreadableError("it is a pipe or device, not a file", "use - to read standard input")
-        return Path(path).open("rb")
+        return file.open("rb")
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise _file_error(error) from None
 
