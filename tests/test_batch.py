@@ -486,7 +486,7 @@ def test_temporaries_are_removed_and_nothing_else(tmp_path: Path) -> None:
 
 def entry(name: str, position: int, content: str = "1", status: str = "done") -> Entry:
     assert status in ("done", "failed")
-    facts = {"title": "Kế hoạch", "notes": []} if status == "done" else None
+    facts = '{"title": "Kế hoạch", "notes": []}' if status == "done" else None
     return Entry(name, position, name, content, 1, "v", "done" if status == "done" else "failed", facts=facts)
 
 

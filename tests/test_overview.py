@@ -24,8 +24,8 @@ from khparse.output.overview.words import count_label, share_label, short_label,
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e"
 
 
-def facts(**changed: Any) -> dict[str, Any]:
-    return {
+def facts(**changed: Any) -> str:
+    found = {
         "title": "Kế hoạch 12/KH-UBND",
         "type": "KH",
         "type_name": "Kế hoạch",
@@ -47,6 +47,7 @@ def facts(**changed: Any) -> dict[str, Any]:
         "notes": [["date-blank", "warning", "the date is blank"]],
         **changed,
     }
+    return json.dumps(found)
 
 
 def entry(index: int, content: str | None = None, **changed: Any) -> Entry:

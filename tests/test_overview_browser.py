@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -49,7 +50,16 @@ def _done(index: int, subject: str) -> Entry:
         "references": ["30/2020/NĐ-CP", f"{index % 50}/KH-UBND"],
         "notes": [["date-blank", "warning", "the date is blank"]] if index % 4 == 0 else [],
     }
-    return Entry(f"kho/{index}.docx", index, f"kho/{index}", f"{index // 2:064}", 9, "", "done", facts=facts)
+    return Entry(
+        f"kho/{index}.docx",
+        index,
+        f"kho/{index}",
+        f"{index // 2:064}",
+        9,
+        "",
+        "done",
+        facts=json.dumps(facts),
+    )
 
 
 def _failed(index: int) -> Entry:

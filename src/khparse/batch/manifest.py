@@ -44,7 +44,7 @@ _COLUMNS = "name, position, target, content, size, version, status, error, remed
 
 
 class Entry(NamedTuple):
-    """What became of a document; `title` is what its plan calls it, and `facts` are None where it failed."""
+    """What became of a document; `title` is what its plan calls it, and `facts` (JSON) are None where it failed."""
 
     name: str
     position: int
@@ -57,7 +57,11 @@ class Entry(NamedTuple):
     remedy: str = ""
     seconds: float = 0.0
     title: str | None = None
-    facts: dict[str, Any] | None = None
+    facts: str | None = None
+
+    def read_facts(self) -> dict[str, Any]:
+        """Return the facts, see `khparse.batch.facts`; none where the document failed."""
+        return json.loads(self.facts) if self.facts else {}
 
 
 class Manifest:
@@ -88,9 +92,8 @@ class Manifest:
 
     def add(self, entry: Entry) -> None:
         """Add a document, or what is new of it."""
-        facts = None if entry.facts is None else json.dumps(entry.facts, ensure_ascii=False)
         marks = ", ".join("?" * len(entry))
-        self._execute(f"INSERT OR REPLACE INTO documents ({_COLUMNS}) VALUES ({marks})", (*entry[:-1], facts))
+        self._execute(f"INSERT OR REPLACE INTO documents ({_COLUMNS}) VALUES ({marks})", entry)
         if monotonic() - self._committed > _INTERVAL:
             self.commit()
 
@@ -120,7 +123,7 @@ class Manifest:
         rows = self._execute(
             f"SELECT {_COLUMNS} FROM documents {where} ORDER BY position, name", (status,) if status else ()
         )
-        return map(_entry, rows)
+        return map(Entry._make, rows)
 
     def forget(self, name: str) -> None:
         """Forget a document at once."""
@@ -156,7 +159,7 @@ class Manifest:
 
     def _one(self, where: str, *values: str) -> Entry | None:
         row = self._execute(f"SELECT {_COLUMNS} FROM documents {where}", values).fetchone()
-        return None if row is None else _entry(row)
+        return None if row is None else Entry._make(row)
 
 
 def _error(error: sqlite3.DatabaseError) -> KhparseError:
@@ -165,8 +168,3 @@ def _error(error: sqlite3.DatabaseError) -> KhparseError:
     if error.sqlite_errorcode == sqlite3.SQLITE_FULL or error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
         return NoRoomError("no space left on device", "free some space, then run it again")
     return KhparseError(f"its manifest can't be written: {error}", "check the folder")
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    *values, facts = row
-    return Entry._make([*values, None if facts is None else json.loads(facts)])

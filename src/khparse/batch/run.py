@@ -128,7 +128,7 @@ class Run:
             return None
         if known and self._is_done(known, entry):
             self._manifest.move(entry.name, entry.position)
-            self._count("skipped" if known.status == "done" else "failed before", known)
+            self._count("skipped" if known.status == "done" else "failed before", known, _notes_of(known))
             return None
         if known and known.status == "done":
             # Its result will be another, also should this run be killed then.
@@ -199,14 +199,13 @@ class Run:
         self._manifest.add(noted)
         if status == "failed" and self._writes_files:
             self._remove(entry)  # of an earlier version of the document
-        self._count("converted" if status == "done" else "failed", noted)
+        self._count("converted" if status == "done" else "failed", noted, outcome.notes)
 
-    def _count(self, what: str, entry: Entry) -> None:
+    def _count(self, what: str, entry: Entry, notes: Iterable[str]) -> None:
         self.tally.counts[what] += 1
         if entry.status == "failed":
             self.tally.failures[entry.error] += 1
-        for code, _, _ in (entry.facts or {}).get("notes", []):
-            self.tally.notes[code] += 1
+        self.tally.notes.update(notes)
         self._watch(self.tally)
 
     def _copy(self, twin: Entry, entry: Entry, title: str | None) -> bool:
@@ -222,7 +221,7 @@ class Run:
             except OSError as error:
                 raise NoRoomError(failed(error).error, failed(error).remedy) from None
         self._manifest.add(entry._replace(facts=twin.facts))
-        self._count("copied", entry._replace(facts=twin.facts))
+        self._count("copied", entry, _notes_of(twin))
         return True
 
     def _plan_of(self, entry: Entry) -> bytes | None:
@@ -251,6 +250,10 @@ def remove_temporaries(output: Path) -> None:
             if name.startswith(".khparse-") and name.endswith(".tmp"):
                 (Path(folder) / name).unlink(missing_ok=True)
     shutil.rmtree(output / FOLDER / "assembling", ignore_errors=True)
+
+
+def _notes_of(entry: Entry) -> list[str]:
+    return [code for code, _, _ in entry.read_facts().get("notes", [])]
 
 
 def _suffix(title: str | None) -> str:

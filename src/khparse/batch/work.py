@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khparse.errors import ExitCode, KhparseError
 from khparse.readers.options import ReadOptions
@@ -37,14 +38,16 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """What became of a document: why it failed and what helps, or what the manifest keeps of its plan.
 
-    `plan` is its JSON, compressed by zlib, where no file was asked for.
+    The latter are its facts (JSON, see `khparse.batch.facts`) and the codes of its notes; `plan` is its own JSON,
+    compressed by zlib, where no file was asked for.
     """
 
     status: Status
     error: str = ""
     remedy: str = ""
     seconds: float = 0.0
-    facts: dict[str, Any] | None = None
+    facts: str | None = None
+    notes: tuple[str, ...] = ()
     plan: bytes | None = None
 
 
@@ -106,10 +109,13 @@ def _converted(job: Job) -> Outcome:
     if len(plans) != 1:
         raise UnreadableError(f"it holds {len(plans)} plans", "split it")
     text = plans[0].to_json(indent=2).encode() + b"\n"
+    facts = facts_of(plans[0])
+    notes = tuple(code for code, _, _ in facts["notes"])
+    made = Outcome("done", facts=json.dumps(facts, ensure_ascii=False), notes=notes)
     if job.output is None:
-        return Outcome("done", facts=facts_of(plans[0]), plan=zlib.compress(text, 1))
+        return made._replace(plan=zlib.compress(text, 1))
     write(job.output, text)
-    return Outcome("done", facts=facts_of(plans[0]))
+    return made
 
 
 def write(path: str, content: bytes) -> None:

@@ -214,7 +214,7 @@ def _document(entry: Entry, name: str, plan: dict[str, Any] | None) -> Row:
         "notes": [],
     }
     if plan is not None:
-        values |= _of_plan(plan) | _of_facts(entry.facts or {})
+        values |= _of_plan(plan) | _of_facts(entry.read_facts())
     return tuple(values.get(column.name) for column in DOCUMENTS.columns)
 
 

@@ -189,7 +189,7 @@ class _Listing:
 
 
 def _document(entry: Entry) -> Document:
-    facts = entry.facts or {}
+    facts = entry.read_facts()
     if entry.status == "failed":
         return Document(name=entry.name, target=entry.target, error=entry.error, remedy=entry.remedy)
     return Document(

@@ -31,7 +31,7 @@ def members_of(entry: Entry) -> Iterator[Member]:
         yield Member("summary", "failed", (entry.size,))
         yield Member("failures", entry.error, about={"name": entry.error, "remedy": entry.remedy})
         return
-    facts = entry.facts
+    facts = entry.read_facts()
     yield Member("summary", "done", (facts.get("characters") or 0,))
     code = facts.get("type") or ""
     yield Member("types", code, about={"name": facts.get("type_name") or code or None})
