@@ -208,13 +208,14 @@ class Archive:
         *paths: str | Path,
         files: bool = True,
         retry: bool = False,
+        prune: bool = False,
         options: ReadOptions | None = None,
         engine: Inline | None = None,
     ) -> dict[str, int]:
         manifest = Manifest(self.output / ".khparse" / "manifest.sqlite")
         engine = engine or Inline()
         items = items_in(map(str, paths), [], [], largest_first=False)
-        run = Run(self.output, manifest, engine, options or ReadOptions(), files, retry)
+        run = Run(self.output, manifest, engine, options or ReadOptions(), files, retry, prune)
         try:
             run.convert(items)
         finally:
@@ -399,6 +400,43 @@ def test_inputs_that_vanish(plans: Path, archive: Archive) -> None:
     assert archive.entries()["a.txt"].error == "no such file"
     assert archive.run(*given[1:]) == {"skipped": 2}
     assert sorted(archive.entries()) == ["b.txt", "c.md"]
+
+
+def test_plans_for_tables_are_those_of_the_inputs(plans: Path, archive: Archive) -> None:
+    archive.run(plans, files=False)
+    (plans / "a.txt").unlink()
+    assert archive.run(plans, files=False) == {"skipped": 4}
+    assert sorted(archive.entries()) == ["b.txt", "c.md", "d.txt", "e.txt"]
+
+
+def test_what_was_no_input_is_kept_until_it_is_pruned(plans: Path, archive: Archive) -> None:
+    archive.run(plans)
+    names, results = sorted(archive.entries()), archive.files()
+    (plans / "a.txt").unlink()
+    assert archive.run(plans) == {"skipped": 4}
+    assert (sorted(archive.entries()), archive.files()) == (names, results)
+    assert archive.run(plans, prune=True) == {"skipped": 4}
+    assert sorted(archive.entries()) == names[1:]
+    assert archive.files() == [name for name in results if name != "plans/a.txt.json"]
+
+
+def test_a_result_that_lies_elsewhere_now(plans: Path, archive: Archive) -> None:
+    archive.run(plans)
+    archive.run(plans / "2024")
+    assert archive.files() == [
+        "2024/Q1/d.txt.json", "2024/c.md.json", "plans/2023/e.txt.json", "plans/a.txt.json",
+        "plans/b.txt.json",
+    ]  # fmt: skip
+
+
+def test_a_target_that_another_document_takes_over(tmp_path: Path, archive: Archive) -> None:
+    """The one that had it is forgotten: its result is no longer there."""
+    first, second = (write(tmp_path / str(number) / "in" / "a.txt", number) for number in (1, 2))
+    archive.run(first.parent)
+    archive.run(second.parent)
+    assert len(archive.entries()) == 1
+    assert archive.run(first.parent) == {"converted": 1}
+    assert "1/KH-UBND" in archive.text("in/a.txt.json")
 
 
 def test_inputs_that_come_before_others(plans: Path, archive: Archive) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from khparse.batch.stores import is_url, items_below, name_of
 
-_WINDOW = 4096  # files that are looked at together, so that large ones among them come first
+_WINDOW = 1024  # files that are looked at together, so that large ones among them come first
 _CHUNK = 1 << 16
 _LONGEST_PART = 200  # bytes of a name in a path
 _UNFIT = re.compile(r'[\x00-\x1f<>:"|?*\\\ud800-\udfff]')
@@ -42,7 +42,7 @@ def items_in(
 
     `include` and `exclude` are patterns of names or of paths; hidden files, what systems leave behind, and the folder
     `output` are left out of folders. The order is always the same: that of the paths, and by name in folders. With
-    `largest_first` the large ones among each few thousand come first, so that no worker is left with the largest at
+    `largest_first` the large ones among each thousand come first, so that no worker is left with the largest at
     the end.
     """
     found = (item for item in _items(paths, output) if _is_wanted(item, include, exclude))

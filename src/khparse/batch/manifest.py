@@ -6,6 +6,7 @@ It is an SQLite file (`.khparse/manifest.sqlite` below the output): a row for ea
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -37,7 +38,13 @@ CREATE TABLE IF NOT EXISTS documents (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_content ON documents (content, version, status);
 CREATE INDEX IF NOT EXISTS by_position ON documents (position);
-CREATE TABLE IF NOT EXISTS plans (content TEXT PRIMARY KEY, version TEXT NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS plans (
+  content TEXT, version TEXT, json BLOB NOT NULL, PRIMARY KEY (content, version)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS targets (
+  key INTEGER PRIMARY KEY,       -- hash of a target in small letters
+  position INTEGER NOT NULL      -- of the document that has it
+);
 """
 _INTERVAL = 1.0  # seconds between commits; what isn't committed is done again
 _COLUMNS = "name, position, target, content, size, version, status, error, remedy, seconds, title, facts"
@@ -98,9 +105,31 @@ class Manifest:
             self.commit()
 
     def next_position(self) -> int:
-        """Return the position behind all documents: where a run begins to count."""
-        found = self._execute("SELECT max(position) FROM documents").fetchone()
+        """Return a position that no document has had: where a run begins to count."""
+        found = self._execute(
+            "SELECT max(p) FROM (SELECT max(position) AS p FROM documents UNION SELECT max(position) FROM targets)"
+        ).fetchone()
         return 0 if found[0] is None else int(found[0]) + 1
+
+    def claim(self, target: str, name: str, position: int, begun: int) -> bool:
+        """Give a target to a document of the run that has begun with a position; return False where another has it.
+
+        Capitals don't count, as on many disks. A document of an earlier run that had the target is forgotten.
+        """
+        claimant = self.claimant(target)
+        if claimant >= begun:
+            return False
+        if claimant >= 0:
+            found = self._execute("SELECT name FROM documents WHERE position = ?", (claimant,)).fetchone()
+            if found and found[0] != name:
+                self.forget(found[0])
+        self._execute("INSERT OR REPLACE INTO targets VALUES (?, ?)", (_key(target), position))
+        return True
+
+    def claimant(self, target: str) -> int:
+        """Return the position of the document that was last given a target; -1 for none."""
+        found = self._execute("SELECT position FROM targets WHERE key = ?", (_key(target),)).fetchone()
+        return int(found[0]) if found else -1
 
     def move(self, name: str, position: int) -> None:
         """Note where a known document stands in this run."""
@@ -130,9 +159,28 @@ class Manifest:
         self._execute("DELETE FROM documents WHERE name = ?", (name,))
         self.commit()
 
-    def forget_before(self, position: int) -> None:
-        """Forget documents that stand before a position: those of earlier runs that are no inputs any more."""
-        self._execute("DELETE FROM documents WHERE position < ?", (position,))
+    def targets_before(self, position: int) -> Iterator[str]:
+        """Yield the targets of documents that stand before a position: those of earlier runs."""
+        return (
+            row[0] for row in self._execute("SELECT target FROM documents WHERE position < ?", (position,))
+        )
+
+    def count_before(self, position: int) -> int:
+        """Return how many documents stand before a position."""
+        found = self._execute("SELECT count(*) FROM documents WHERE position < ?", (position,)).fetchone()
+        return int(found[0])
+
+    def forget_before(self, position: int, failed_only: bool = False) -> None:
+        """Forget documents that stand before a position."""
+        where = " AND status = 'failed'" if failed_only else ""
+        self._execute(f"DELETE FROM documents WHERE position < ?{where}", (position,))
+
+    def tidy(self) -> None:
+        """Forget plans that no document has any more."""
+        self._execute(
+            "DELETE FROM plans WHERE NOT EXISTS (SELECT 1 FROM documents WHERE status = 'done' "
+            "AND documents.content = plans.content AND documents.version = plans.version)"
+        )
 
     def commit(self) -> None:
         """Put on the disk what was added."""
@@ -160,6 +208,11 @@ class Manifest:
     def _one(self, where: str, *values: str) -> Entry | None:
         row = self._execute(f"SELECT {_COLUMNS} FROM documents {where}", values).fetchone()
         return None if row is None else Entry._make(row)
+
+
+def _key(target: str) -> int:
+    digest = hashlib.blake2b(target.casefold().encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _error(error: sqlite3.DatabaseError) -> KhparseError:

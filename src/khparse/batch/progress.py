@@ -72,6 +72,10 @@ def summary(tally: Tally, seconds: float) -> str:
     lines = [f"{counts.total():,} documents in {seconds:.1f} s: {', '.join(told) or 'none'}"]
     lines += _listed("failures", tally.failures)
     lines += _listed("notes", tally.notes)
+    if tally.others:
+        lines.append(
+            f"{tally.others:,} documents of earlier runs were no inputs; --prune removes their results"
+        )
     return "".join(f"khparse: {line}\n" for line in lines)
 
 

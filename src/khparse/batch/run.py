@@ -30,18 +30,23 @@ _FOLDER_LIKE_FILE = re.compile(r"\.json(?=/)", re.IGNORECASE)
 
 @dataclass
 class Tally:
-    """What a run has done so far: documents by what became of them, bytes read, notes by code, failures by cause."""
+    """What a run has done so far: documents by what became of them, bytes read, notes by code, failures by cause.
+
+    `others` are documents of earlier runs that are none of its inputs.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     bytes: int = 0
     notes: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    others: int = 0
 
 
 class Run:
     """One run over an archive. `writes_files` says whether each document gets a JSON file of its own below `output`,
     which is a folder or the address of a store.
 
+    Documents of earlier runs that are none of its inputs are kept with their files, unless it is to `prune` them.
     `watch` is called with the tally after each document.
     """
 
@@ -53,6 +58,7 @@ class Run:
         options: ReadOptions,
         writes_files: bool = True,
         retry_failed: bool = False,
+        prune: bool = False,
         watch: Callable[[Tally], None] = lambda tally: None,
     ) -> None:
         self.tally = Tally()
@@ -63,11 +69,11 @@ class Run:
         self._version = version_of(options)
         self._writes_files = writes_files
         self._retry_failed = retry_failed
+        self._prune = prune or not writes_files  # tables hold what they were made of
         self._watch = watch
         self._running: dict[int, Entry] = {}
         self._numbers: dict[str, int] = {}
         self._waiting: dict[int, list[tuple[Entry, str | None]]] = {}
-        self._targets: set[bytes] = set()
         self._names: set[str] = set()
         self._begun = self._position = manifest.next_position()
 
@@ -82,7 +88,18 @@ class Run:
             if close:
                 close()
             self._manifest.commit()
-        self._manifest.forget_before(self._begun)
+        self._end()
+
+    def _end(self) -> None:
+        """Deal with documents of earlier runs."""
+        self._manifest.forget_before(self._begun, failed_only=True)
+        if self._prune:
+            for target in self._manifest.targets_before(self._begun) if self._writes_files else ():
+                self._remove(target)
+            self._manifest.forget_before(self._begun)
+        self.tally.others = self._manifest.count_before(self._begun)
+        self._manifest.tidy()
+        self._manifest.commit()
 
     # --- From documents to jobs ---------------------------------------------------------------------------
 
@@ -103,7 +120,7 @@ class Run:
 
     def _entry(self, name: str, item: Item, found: Input) -> Entry:
         member = found.name[len(item.path) :]
-        target = self._unique(f"{item.target}/{target_of(member[2:])}" if member else item.target)
+        target = self._unique(f"{item.target}/{target_of(member[2:])}" if member else item.target, name)
         content = f"{hashlib.sha256(found.data).hexdigest()}{_suffix(found.title)}" if found.data else ""
         title = None if found.title is None else found.title.encode("utf-8", "replace").decode()
         size = len(found.data)
@@ -112,14 +129,13 @@ class Run:
         self.tally.bytes += size
         return entry
 
-    def _unique(self, target: str) -> str:
-        """Return a target that no other document of this run has, also where capitals don't count."""
+    def _unique(self, target: str, name: str) -> str:
+        """Return a target that no other document of this run has."""
         target = _FOLDER_LIKE_FILE.sub(r"\g<0>_", target)
         made, number = target, 1
-        while (key := hashlib.blake2b(made.casefold().encode(), digest_size=8).digest()) in self._targets:
+        while not self._manifest.claim(made, name, self._position, self._begun):
             number += 1
             made = f"{target}~{number}"
-        self._targets.add(key)
         return made
 
     def _job(self, entry: Entry, known: Entry | None, found: Input) -> Job | None:
@@ -133,6 +149,9 @@ class Run:
         if known and known.status == "done":
             # Its result will be another, also should this run be killed then.
             self._manifest.forget(known.name)
+            has_moved = known.target != entry.target and self._manifest.claimant(known.target) < self._begun
+            if has_moved and self._writes_files:
+                self._remove(known.target)
         title = found.title
         if entry.content in self._numbers:
             self._names.add(entry.name)
@@ -198,7 +217,7 @@ class Run:
         )
         self._manifest.add(noted)
         if status == "failed" and self._writes_files:
-            self._remove(entry)  # of an earlier version of the document
+            self._remove(entry.target)  # of an earlier version of the document
         self._count("converted" if status == "done" else "failed", noted, outcome.notes)
 
     def _count(self, what: str, entry: Entry, notes: Iterable[str]) -> None:
@@ -232,9 +251,9 @@ class Run:
         is_its_own = text and f'"sha256": "{entry.content[:64]}"'.encode() in text[:4096]
         return text if is_its_own else None
 
-    def _remove(self, entry: Entry) -> None:
+    def _remove(self, target: str) -> None:
         with suppress(OSError):  # a folder may have its name
-            self._tree.remove(entry.target)
+            self._tree.remove(target)
 
 
 def version_of(options: ReadOptions) -> str:

@@ -96,6 +96,10 @@ def batch(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try those again that failed in an earlier run.")
     ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Remove JSON files of earlier runs whose documents are no inputs now."),
+    ] = False,
     resume: Annotated[
         bool, typer.Option("--resume/--restart", help="Go on where an earlier run stopped, or begin anew.")
     ] = True,
@@ -136,7 +140,9 @@ def batch(
         raise typer.BadParameter("name the folder for the results.", param_hint="--output")
     style = progress or ("rich" if sys.stderr.isatty() else "plain")
     try:
-        failures = _convert(found, output, format, shard_size, workers, options, style, retry_failed, resume)
+        failures = _convert(
+            found, output, format, shard_size, workers, options, style, retry_failed, resume, prune
+        )
     except (KhparseError, OSError) as error:
         raise typer.Exit(report(output, error)) from None
     if failures:
@@ -199,6 +205,7 @@ def _convert(
     style: Literal["rich", "plain", "none"],
     retry_failed: bool,
     resume: bool,
+    prune: bool,
 ) -> int:
     """Convert documents into a folder or a store; return how many failed."""
     from khparse.batch.gather import gather
@@ -224,7 +231,7 @@ def _convert(
             path.unlink(missing_ok=True)
         manifest = Manifest(path)
         watch = Watch(style, None)
-        run = Run(output, manifest, engine, options, format == "json", retry_failed, watch)
+        run = Run(output, manifest, engine, options, format == "json", retry_failed, prune, watch)
         try:
             with watch.shown():
                 run.convert(found)
