@@ -1,7 +1,7 @@
 """Batches under faults: documents that end their workers, commands that are killed, and what they leave behind.
 
-Faults are let into processes by a `sitecustomize` of their own: it reads markers that stand in documents. Where it
-isn't on the path, the same documents are as good as any.
+Faults are let into processes by a `sitecustomize` of their own: it reads markers that stand in documents, and in the
+names of members of archives. Where it isn't on the path, the same documents are as good as any.
 """
 
 import os
@@ -21,6 +21,7 @@ import ctypes, os, re, signal, time
 from pathlib import Path
 
 import khparse.readers
+import khparse.readers.archives.zips
 import khparse.readers.limits
 
 khparse.readers.limits.MEMORY = 96 * 1024**2
@@ -72,6 +73,17 @@ def read_named(data, name, options):
 
 
 khparse.readers.read_named = read_named
+_read = khparse.readers.archives.zips._read
+
+
+def read(container, info, budget):
+    match = re.search("unpack-([a-z-]+)", info.filename)
+    if match:
+        FAULTS[match[1]]()
+    return _read(container, info, budget)
+
+
+khparse.readers.archives.zips._read = read
 '''
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -63,6 +64,30 @@ def test_what_failed_is_retried(hostile: tuple[Path, Path, int, str], tmp_path: 
     assert code == 0 and f"{len(CAUSES)} converted, 20 skipped" in told
     assert batch(source, "-o", tmp_path / "undisturbed")[0] == 0
     assert tree(output) == tree(tmp_path / "undisturbed")
+
+
+def test_an_archive_that_ends_its_process_fails_alone(tmp_path: Path) -> None:
+    """What was unpacked before is kept, and the archives behind it are unpacked."""
+    (tmp_path / "in").mkdir()
+    for number, fault in enumerate(CAUSES):
+        names = (f"a-{fault}.txt", f"unpack-{fault}.txt", f"z-{fault}.txt")
+        with ZipFile(tmp_path / "in" / f"{fault}.zip", "w") as packed:
+            for member, name in enumerate(names):
+                packed.writestr(name, plan(number * 10 + member))
+    code, told = batch(
+        tmp_path / "in", "-o", tmp_path / "out", "-j", "1", "--timeout", "1", site=tmp_path / "site"
+    )
+    assert code == 4, told
+    found = accounted(tmp_path / "out")
+    assert {name: error for name, (status, error) in found.items() if status == "failed"} == {
+        f"{fault}.zip": cause for fault, cause in CAUSES.items()
+    }
+    assert {name for name, (status, _) in found.items() if status == "done"} == {
+        f"a-{fault}.txt" for fault in CAUSES
+    }
+    assert batch(tmp_path / "in", "-o", tmp_path / "out")[0] == 0
+    assert batch(tmp_path / "in", "-o", tmp_path / "undisturbed")[0] == 0
+    assert tree(tmp_path / "out") == tree(tmp_path / "undisturbed")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

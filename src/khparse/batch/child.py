@@ -15,11 +15,11 @@ from threading import Thread, Timer
 from time import monotonic, sleep
 
 from khparse._version import __version__
+from khparse.batch.processes import GRACE, how_it_ended
 from khparse.batch.work import Job, Outcome, convert
 
 _TRIES = 2  # a process may have been killed for what another did
 _RECYCLED_AFTER = 1000  # documents: libraries leak
-_GRACE = 10.0  # seconds beyond the limit of a document, after which its process is killed
 _IDLE = 60.0  # seconds without a document, after which a process ends by itself
 _COMMAND = [sys.executable, "-P", "-c", "from khparse.batch.child import main; main()"]
 
@@ -68,7 +68,7 @@ class _Child:
         """Return what became of a document, or None when the process has ended meanwhile."""
         self._left -= 1
         limit = job.options.timeout
-        timer = Timer(limit + _GRACE, self._kill) if limit else None
+        timer = Timer(limit + GRACE, self._kill) if limit else None
         if timer:
             timer.start()
         assert self._process.stdin
@@ -86,13 +86,11 @@ class _Child:
 
     def lost(self, job: Job) -> Outcome:
         """Return the outcome for the document that the process ended with."""
-        from khparse.batch.local import how_it_ended
-
         if self.was_late:
             cause = f"it takes longer than {job.options.timeout:g} seconds"
             return Outcome("failed", cause, "raise --timeout, or give a part of it")
         try:
-            code = self._process.wait(_GRACE)
+            code = self._process.wait(GRACE)
         except subprocess.TimeoutExpired:  # it has closed what it writes to, and goes on
             self.end()
             code = self._process.returncode

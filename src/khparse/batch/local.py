@@ -7,7 +7,6 @@ nothing behind that others wait for; and its documents are known.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
 from collections import deque
@@ -20,13 +19,12 @@ from threading import Lock
 from time import monotonic
 from typing import NamedTuple
 
+from khparse.batch.processes import GRACE, PATIENCE, context, how_it_ended
 from khparse.batch.work import Job, Outcome, convert
 
 _MOST_BYTES = 256 * 1024**2  # of all jobs taken
 _RECYCLED_AFTER = 1000  # documents: libraries leak
-_GRACE = 10.0  # seconds beyond the limit of a document, after which its worker is killed
 _TRIES = 2  # a worker may have been killed for what another did
-_PATIENCE = 5.0  # seconds that workers get to end by themselves
 _READY = 64 * 1024 if sys.platform == "linux" else 0
 """How large a document may be that lies ready: what the buffer of a connection takes, also of a worker that hangs."""
 
@@ -97,7 +95,7 @@ class _Crew:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._context = _context()
+        self._context = context()
         self._workers: list[_Worker] = []
 
     @property
@@ -222,13 +220,13 @@ class _Worker:
         """Note until when it has to answer."""
         if len(self._tasks) == 1:
             limit = self._tasks[0].job.options.timeout
-            self.until = monotonic() + limit + _GRACE if limit else float("inf")
+            self.until = monotonic() + limit + GRACE if limit else float("inf")
 
     def _lost(self, task: _Task) -> Outcome | None:
         if self.was_late:
             cause = f"it takes longer than {task.job.options.timeout:g} seconds"
             return Outcome("failed", cause, "raise --timeout, or give a part of it")
-        self._process.join(_PATIENCE)
+        self._process.join(PATIENCE)
         if task.tries + 1 < _TRIES:
             return None
         return Outcome("failed", how_it_ended(self._process.exitcode), "give a part of it")
@@ -241,27 +239,10 @@ class _Worker:
     def end(self) -> None:
         """Wait for its end, which comes when its connection is closed."""
         self.connection.close()
-        self._process.join(_PATIENCE)
+        self._process.join(PATIENCE)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
-
-
-def how_it_ended(code: int | None) -> str:
-    """Return in words how a process ended, by its exit code."""
-    if code is not None and code < 0:
-        name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
-        return f"its worker was ended by {name}"
-    return f"its worker ended with code {code}"
-
-
-def _context() -> BaseContext:
-    """Return how workers start: from a server that has imported khparse, or anew where the system has none."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["khparse.batch.warm"])
-    return context
 
 
 def _work(connection: Connection) -> None:

@@ -18,7 +18,7 @@ from time import sleep
 from typing import Any, NamedTuple, TypeVar
 
 from khparse.errors import KhparseError, UnreadableError
-from khparse.readers import Input, failing, inputs_in
+from khparse.readers import Input, Unpack, failing, inputs_in
 from khparse.readers.options import ReadOptions
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -55,6 +55,11 @@ def is_url(path: str) -> bool:
     return _URL.match(path) is not None
 
 
+def is_shared(url: str) -> bool:
+    """Return whether other processes see what lies in a store."""
+    return not url.lower().startswith("memory://")
+
+
 def name_of(url: str) -> str:
     """Return an address without the kind of the store.
 
@@ -86,7 +91,7 @@ def items_below(url: str) -> Iterator[Found]:
         yield Found(url, "", 0)
 
 
-def open_input(url: str, options: ReadOptions) -> Iterator[Input]:
+def open_input(url: str, options: ReadOptions, unpack: Unpack | None = None) -> Iterator[Input]:
     """Yield what an address names: an object, the members of an archive, or one of them (`s3://b/a.zip!/x.docx`).
 
     As `khparse.readers.inputs` does; an archive larger than `max_bytes` is read piece by piece. Raises
@@ -100,12 +105,16 @@ def open_input(url: str, options: ReadOptions) -> Iterator[Input]:
         yield failing(url, refused(error))
         return
     with stream:
-        yield from inputs_in(stream, stream.size, outer, Path(outer).name, wanted, options)
+        name = Path(outer).name
+        yield from inputs_in(
+            stream, stream.size, outer, name, wanted, options, unpack and partial(unpack, url)
+        )
 
 
-def input_of(data: bytes, url: str, options: ReadOptions) -> Iterator[Input]:
+def input_of(data: bytes, url: str, options: ReadOptions, unpack: Unpack | None = None) -> Iterator[Input]:
     """Yield what the bytes of an object hold, as `open_input` does."""
-    return inputs_in(BytesIO(data), len(data), url, Path(url).name, "", options)
+    stream, name = BytesIO(data), Path(url).name
+    return inputs_in(stream, len(data), url, name, "", options, unpack and partial(unpack, url))
 
 
 def read(url: str) -> bytes:

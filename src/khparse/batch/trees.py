@@ -91,7 +91,7 @@ class StoreTree:
     """Results in a store; what is there is asked for a folder at a time, for each question takes its while."""
 
     def __init__(self, output: str) -> None:
-        self.is_shared = not output.lower().startswith("memory://")
+        self.is_shared = stores.is_shared(output)
         self._output = output.rstrip("/")
         self._names = lru_cache(maxsize=64)(stores.names_in)
 

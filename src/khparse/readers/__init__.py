@@ -33,12 +33,19 @@ class Input(NamedTuple):
     title: str | None = None
 
 
-def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iterator[Input]:
+Unpack = Callable[[str], Iterator[Input]]
+"""Yields what the archive at a path holds, or the member that the path names."""
+
+
+def inputs(
+    path: str | os.PathLike[str], options: ReadOptions = DEFAULT, unpack: Unpack | None = None
+) -> Iterator[Input]:
     """Yield what `path` names: a file, the members of an archive, or one of them (`plans.zip!/kh-12.docx`).
 
     Nothing is raised: what can't be opened or unpacked is an input whose `read` raises `UnreadableError`.
     Members are unpacked one by one as they are asked for, in the order of the archive, and in memory alone;
-    see `khparse.readers.archives` for their names and `khparse.readers.limits` for what is too much.
+    see `khparse.readers.archives` for their names and `khparse.readers.limits` for what is too much. `unpack` is
+    what does so instead, as in a process apart.
     """
     name = os.fspath(path)
     outer, wanted = split(name)
@@ -50,7 +57,9 @@ def inputs(path: str | os.PathLike[str], options: ReadOptions = DEFAULT) -> Iter
         return
     with stream:
         size = os.fstat(stream.fileno()).st_size
-        yield from inputs_in(stream, size, outer, file.name, wanted, options)
+        yield from inputs_in(
+            stream, size, outer, file.name, wanted, options, unpack and partial(unpack, name)
+        )
 
 
 def stream_inputs(stream: BinaryIO, wanted: str = "", options: ReadOptions = DEFAULT) -> Iterator[Input]:
@@ -112,11 +121,17 @@ def split(path: str) -> tuple[str, str]:
 
 
 def inputs_in(
-    stream: BinaryIO, size: int, path: str, name: str | None, wanted: str, options: ReadOptions
+    stream: BinaryIO,
+    size: int,
+    path: str,
+    name: str | None,
+    wanted: str,
+    options: ReadOptions,
+    unpack: Callable[[], Iterator[Input]] | None = None,
 ) -> Iterator[Input]:
     """Yield what a stream of `size` bytes that can seek holds, which messages call `path` and results `name`.
 
-    See `inputs`; `wanted` is the path of a member, or empty.
+    See `inputs`; `wanted` is the path of a member, or empty, and `unpack` yields what an archive holds.
     """
     try:
         data, found = _recognise(stream, size, name, options)
@@ -127,6 +142,9 @@ def inputs_in(
         return
     if found.name not in ARCHIVES:
         yield Input(path, partial(_read_as, found, data, name, options), len(data), data, name)
+        return
+    if unpack is not None:
+        yield from unpack()
         return
     from khparse.readers.archives import members
 
