@@ -39,9 +39,10 @@ def names(path: Path) -> list[str]:
 
 
 def test_json_lines(folder: Path) -> None:
+    (folder / "plans" / "large.txt").write_text(plan(3) + "\n" * 100, "utf-8")
     found = khparse(folder, "batch", "plans", "-o", "out", "--format", "jsonl")
     assert found.returncode == 4, found.stderr
-    assert sorted(names(folder / "out" / "plans.jsonl")) == ["a.txt", "b.txt", "c.txt"]
+    assert names(folder / "out" / "plans.jsonl") == ["a.txt", "b.txt", "c.txt", "large.txt"]
     assert sorted(path.name for path in (folder / "out").iterdir()) == [".khparse", "plans.jsonl"]
     assert khparse(folder, "batch", "plans/a.txt", "-o", "out", "--format", "jsonl").returncode == 0
     assert names(folder / "out" / "plans.jsonl") == ["a.txt"]
@@ -77,9 +78,22 @@ def test_parquet(folder: Path) -> None:
     assert parquet.read_table(folder / "out" / "documents.parquet").num_rows == 4
 
 
-def test_a_store_takes_only_files_of_documents(folder: Path) -> None:
-    found = khparse(folder, "batch", "plans", "-o", "memory://out", "--format", "jsonl")
-    assert (found.returncode, len(found.stderr.splitlines())) == (2, 1)
+@pytest.mark.parametrize("output", ["plans", ".", "plans/../plans/", "./plans/.."])
+def test_results_do_not_come_to_lie_among_documents(output: str, folder: Path) -> None:
+    before = sorted(folder.rglob("*"))
+    for source in ("plans", str(folder / "plans")):
+        found = khparse(folder, "batch", source, "-o", output)
+        assert (found.returncode, found.stdout) == (2, "")
+        cause = "its results would lie among the documents (name another folder with -o)"
+        assert found.stderr == f"khparse: {output}: {cause}\n"
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_results_in_a_folder_among_documents_are_no_documents(folder: Path) -> None:
+    for _ in range(2):
+        found = khparse(folder, "batch", "plans", "-o", "plans/results", "--progress", "plain")
+        assert found.returncode == 4
+        assert "4 documents" in found.stderr
 
 
 def test_what_parquet_needs_is_told_before_anything_is_converted(folder: Path) -> None:

@@ -240,7 +240,7 @@ def test_dask_is_missing(monkeypatch):
 @pytest.fixture
 def evil(monkeypatch):
     monkeypatch.setattr(child, "_COMMAND", [sys.executable, "-P", "-c", _EVIL])
-    monkeypatch.setattr(child, "_GRACE", 0.2)
+    monkeypatch.setattr(child, "GRACE", 0.2)
     monkeypatch.setattr(child, "_idle", [])
     yield
     for one in child._idle:

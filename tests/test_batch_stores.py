@@ -311,6 +311,24 @@ def test_from_store_to_store_as_from_folder_to_folder(s3, tmp_path):
     assert _results(f"{s3}/out2") == expected
 
 
+@pytest.mark.parametrize("format", ["jsonl", "jsonl --shard-size 20000", "sqlite", "parquet"])
+def test_few_files_for_all_documents(format, s3, tmp_path):
+    folder, output = _archive(tmp_path / "plans"), f"{s3}/{uuid4().hex}"
+    stores.write(f"{output}/plans-00999.jsonl", b"of an earlier run")
+    stores.write(f"{output}/kept.txt", b"not ours")
+    for place in (tmp_path / "out", output):
+        ended = _batch(str(folder), "-o", str(place), "--format", *format.split(), machine=tmp_path / "here")
+        assert ended.returncode == 4, ended.stderr
+    results = _results(output)
+    assert results.pop("kept.txt") == b"not ours"
+    if not format.startswith("jsonl"):
+        assert results.pop("plans-00999.jsonl")
+    assert results == {
+        path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.*") if path.is_file()
+    }
+    assert len(results) == {"jsonl": 1, "sqlite": 1, "parquet": 5}.get(format, len(results))
+
+
 def test_no_store_answers(tmp_path, monkeypatch):
     pytest.importorskip("s3fs")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")

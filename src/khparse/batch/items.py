@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from khparse.batch.stores import is_url, items_below, name_of
+from khparse.errors import KhparseError
 
 _WINDOW = 1024  # files that are looked at together, so that large ones among them come first
 _CHUNK = 1 << 16
@@ -23,12 +24,13 @@ _MAGIC = re.compile(r"[*?\[]")
 class Item(NamedTuple):
     """A file to convert, which may be an archive of documents: its path or address, and the path of its result.
 
-    The latter, the target, is below the output and without suffix.
+    The latter, the target, is below the output and without suffix. `number` is its place among the inputs, from 0.
     """
 
     path: str
     target: str
     size: int
+    number: int = 0
 
 
 def items_in(
@@ -43,9 +45,10 @@ def items_in(
     `include` and `exclude` are patterns of names or of paths; hidden files, what systems leave behind, and the folder
     `output` are left out of folders. The order is always the same: that of the paths, and by name in folders. With
     `largest_first` the large ones among each thousand come first, so that no worker is left with the largest at
-    the end.
+    the end. Raises `KhparseError` where `output` is no place for results, see `check_apart`.
     """
-    found = (item for item in _items(paths, output) if _is_wanted(item, include, exclude))
+    wanted = (item for item in _items(paths, output) if _is_wanted(item, include, exclude))
+    found = (item._replace(number=number) for number, item in enumerate(wanted))
     if not largest_first:
         yield from found
         return
@@ -75,6 +78,20 @@ def target_of(path: str) -> str:
     return "/".join(fit) or "document"
 
 
+def check_apart(folder: Path, output: str | None) -> None:
+    """Raise `KhparseError` when results would come to lie among the documents of a folder, and be read as such."""
+    if output is None or is_url(output):
+        return
+    place, root = os.path.realpath(output), os.path.realpath(folder)
+    if root in (place, os.path.join(place, _name_of(folder))):  # noqa: PTH118
+        raise KhparseError("its results would lie among the documents", "name another folder with -o")
+
+
+def _name_of(folder: Path) -> str:
+    """Return the folder of the results for those of a folder."""
+    return target_of(folder.name or folder.resolve().name)
+
+
 def _fit(part: str) -> str:
     """Return a name that every file system takes; what is too long is cut and told apart by its hash."""
     made = _UNFIT.sub("_", part).rstrip(" .") or "_"
@@ -92,7 +109,8 @@ def _items(paths: Iterable[str], output: str | None) -> Iterator[Item]:
         if is_url(given):
             yield from _stored(given)
         elif path.is_dir():
-            name = target_of(path.name or path.resolve().name)
+            check_apart(path, output)
+            name = _name_of(path)
             for file, below, size in _below(path, _within(path, output)):
                 yield Item(file, f"{name}/{below}", size)
         elif not path.exists() and _MAGIC.search(given):

@@ -23,8 +23,10 @@ from khparse.batch.trees import FOLDER, tree_at
 from khparse.batch.work import Job, Outcome, failed, unreadable
 from khparse.models import SCHEMA_VERSION, Plan
 from khparse.readers import Input
+from khparse.readers.limits import MAX_ENTRIES
 from khparse.readers.options import ReadOptions
 
+_MEMBER_BITS = (MAX_ENTRIES + 1).bit_length()  # of a position: the others count the inputs
 _FOLDER_LIKE_FILE = re.compile(r"\.json(?=/)", re.IGNORECASE)
 
 
@@ -75,7 +77,7 @@ class Run:
         self._numbers: dict[str, int] = {}
         self._waiting: dict[int, list[tuple[Entry, str | None]]] = {}
         self._names: set[str] = set()
-        self._begun = self._position = manifest.next_position()
+        self._begun = manifest.next_position()
 
     def convert(self, items: Iterable[Item]) -> None:
         """Convert what isn't done. Raises `NoRoomError` when nothing can be written any more."""
@@ -106,34 +108,34 @@ class Run:
     def _jobs(self, items: Iterable[Item]) -> Iterator[tuple[int, Job] | None]:
         """Yield the documents that have to be converted; note the others."""
         for item, documents in opened(items, self._options):
-            for found in documents:
+            first = self._begun + (item.number << _MEMBER_BITS)
+            for position, found in enumerate(documents, first):
                 name = found.name.encode("utf-8", "backslashreplace").decode()
                 known = self._manifest.get(name)
                 if name in self._names or (known and known.position >= self._begun):
                     continue  # named twice
-                entry = self._entry(name, item, found)
+                entry = self._entry(name, position, item, found)
                 job = self._job(entry, known, found)
                 if job is not None:
                     self._running[entry.position] = entry
                     self._numbers[entry.content] = entry.position
                     yield entry.position, job
 
-    def _entry(self, name: str, item: Item, found: Input) -> Entry:
+    def _entry(self, name: str, position: int, item: Item, found: Input) -> Entry:
         member = found.name[len(item.path) :]
-        target = self._unique(f"{item.target}/{target_of(member[2:])}" if member else item.target, name)
+        target = f"{item.target}/{target_of(member[2:])}" if member else item.target
+        target = self._unique(target, name, position)
         content = f"{hashlib.sha256(found.data).hexdigest()}{_suffix(found.title)}" if found.data else ""
         title = None if found.title is None else found.title.encode("utf-8", "replace").decode()
         size = len(found.data)
-        entry = Entry(name, self._position, target, content, size, self._version, "done", title=title)
-        self._position += 1
         self.tally.bytes += size
-        return entry
+        return Entry(name, position, target, content, size, self._version, "done", title=title)
 
-    def _unique(self, target: str, name: str) -> str:
+    def _unique(self, target: str, name: str, position: int) -> str:
         """Return a target that no other document of this run has."""
         target = _FOLDER_LIKE_FILE.sub(r"\g<0>_", target)
         made, number = target, 1
-        while not self._manifest.claim(made, name, self._position, self._begun):
+        while not self._manifest.claim(made, name, position, self._begun):
             number += 1
             made = f"{target}~{number}"
         return made

@@ -138,6 +138,7 @@ def batch(
         return
     if output is None:
         raise typer.BadParameter("name the folder for the results.", param_hint="--output")
+    _check_output(inputs or [], output)
     style = progress or ("rich" if sys.stderr.isatty() else "plain")
     try:
         failures = _convert(
@@ -147,6 +148,18 @@ def batch(
         raise typer.Exit(report(output, error)) from None
     if failures:
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _check_output(inputs: list[str], output: str) -> None:
+    """Refuse an output that lies where its inputs do, before anything is written."""
+    from khparse.batch.items import check_apart
+
+    try:
+        for given in inputs:
+            if (folder := Path(given)).is_dir():
+                check_apart(folder, output)
+    except KhparseError as error:
+        raise typer.Exit(report(output, error)) from None
 
 
 def _paths(inputs: list[str] | None, files_from: str | None, by_zero: bool) -> Iterator[str]:
@@ -208,7 +221,7 @@ def _convert(
     prune: bool,
 ) -> int:
     """Convert documents into a folder or a store; return how many failed."""
-    from khparse.batch.gather import gather
+    from khparse.batch.gather import gather, gather_into_store
     from khparse.batch.lock import locked
     from khparse.batch.manifest import Manifest
     from khparse.batch.manifest_copy import manifest_copied
@@ -217,8 +230,6 @@ def _convert(
     from khparse.batch.stores import is_url
     from khparse.batch.trees import folder_for
 
-    if format != "json" and is_url(output):
-        raise KhparseError(f"{format} can't be written to a store", "choose a folder, or --format json")
     if format == "parquet":  # what it needs may not be installed
         import_module("khparse.batch.gather.parquet")
     begun = monotonic()
@@ -235,7 +246,9 @@ def _convert(
         try:
             with watch.shown():
                 run.convert(found)
-            if format != "json":
+            if format != "json" and is_url(output):
+                gather_into_store(format, manifest, output, folder / "gathered", shard_size)
+            elif format != "json":
                 gather(format, manifest, Path(output), shard_size)
         finally:
             manifest.close()

@@ -7,9 +7,11 @@ plans.
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Literal
 
+from khparse.batch import stores
 from khparse.batch.gather.assembly import assembled
 from khparse.batch.manifest import Manifest
 
@@ -41,3 +43,23 @@ def gather(format: GatheredFormat, manifest: Manifest, output: Path, shard_size:
         from khparse.batch.gather.jsonl import write
     with assembled(output, _RESULTS[format]) as folder:
         write(manifest, folder, shard_size)
+
+
+def gather_into_store(
+    format: GatheredFormat, manifest: Manifest, url: str, folder: Path, shard_size: int | None = None
+) -> None:
+    """Do the same at the address of a store; the files are made in `folder`, which is emptied then.
+
+    Objects are replaced one by one when all are made, and those of an earlier result that have no successor are
+    removed. Raises `StoreError` besides.
+    """
+    try:
+        gather(format, manifest, folder, shard_size)
+        names = [path.name for path in sorted(folder.iterdir()) if _RESULTS[format].fullmatch(path.name)]
+        for name in names:
+            stores.upload(folder / name, f"{url.rstrip('/')}/{name}")
+        for name in sorted(stores.names_in(url).difference(names)):
+            if _RESULTS[format].fullmatch(name):
+                stores.remove(f"{url.rstrip('/')}/{name}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from khparse.batch.gather.flat import TABLES, Row, Table, Type, rows_of
-from khparse.batch.gather.source import UNFIT, plan_of
+from khparse.batch.gather.source import documents
 from khparse.batch.manifest import Manifest
 from khparse.errors import KhparseError
 
@@ -35,8 +35,7 @@ def write(manifest: Manifest, folder: Path, shard_size: int | None) -> None:
     """Write the tables of plans, to shards of at least `shard_size` bytes where it is given. Raises `OSError`."""
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(_Files(table, folder, shard_size)) for table in TABLES}
-        for entry in manifest.entries():
-            plan = plan_of(entry, manifest, UNFIT) if entry.status == "done" else None
+        for entry, plan in documents(manifest):
             for name, rows in rows_of(entry, plan).items():
                 files[name].add(rows)
             if sum(each.waiting for each in files.values()) >= _WAITING:

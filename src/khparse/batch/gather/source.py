@@ -27,6 +27,16 @@ def plans(manifest: Manifest, unfit: re.Pattern[str]) -> Iterator[tuple[Entry, d
         yield entry, plan_of(entry, manifest, unfit)
 
 
+def documents(manifest: Manifest) -> Iterator[tuple[Entry, dict[str, Any] | None]]:
+    """Yield all documents as tables get them, in the order of the inputs: where they stand in it, and their plans.
+
+    What failed has none.
+    """
+    for position, entry in enumerate(manifest.entries()):
+        plan = plan_of(entry, manifest, UNFIT) if entry.status == "done" else None
+        yield entry._replace(position=position), plan
+
+
 def plan_of(entry: Entry, manifest: Manifest, unfit: re.Pattern[str]) -> dict[str, Any]:
     """Return the plan of a document that is done, with the name of its own file; see `plans`."""
     packed = manifest.plan(entry.content, entry.version)

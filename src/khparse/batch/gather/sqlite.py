@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from khparse.batch.gather.flat import AGENCIES, TABLES, Row, Table, Type, agency_rows, rows_of
-from khparse.batch.gather.source import UNFIT, plan_of
+from khparse.batch.gather.source import documents
 from khparse.batch.manifest import Manifest
 
 _TYPES: dict[Type, str] = {
@@ -89,8 +89,7 @@ def _index(table: str, columns: str) -> str:
 
 def _fill(connection: sqlite3.Connection, manifest: Manifest) -> None:
     inserts = {table.name: _insert(table) for table in (*TABLES, AGENCIES)}
-    for entry in manifest.entries():
-        plan = plan_of(entry, manifest, UNFIT) if entry.status == "done" else None
+    for entry, plan in documents(manifest):
         for name, rows in rows_of(entry, plan).items():
             connection.executemany(inserts[name], _stored(name, rows))
         if plan is not None:
