@@ -34,7 +34,7 @@ bench: $(VENV)/ready
 diff-bench: $(VENV)/ready
 	$(PYTHON) benchmarks/diff_bench.py
 
-# Archives: documents a second with more processes, memory, and what goes on after a kill.
+# Archives: documents a second with 1 and 2 processes next to a bare loop, and memory. 6 minutes.
 bench-batch: $(VENV)/ready
 	$(PYTHON) benchmarks/batching.py
 
@@ -46,6 +46,7 @@ fuzz: $(VENV)/ready
 schema: $(VENV)/ready
 	$(PYTHON) -m khparse schema plan > schema/khparse.plan.json
 	$(PYTHON) -m khparse schema diff > schema/khparse.diff.json
+	$(PYTHON) -m khparse schema report > schema/khparse.overview.json
 
 # What khparse finds in the fixtures and makes of them: review the difference before you commit it.
 golden: $(VENV)/ready

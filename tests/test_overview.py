@@ -13,6 +13,7 @@ import pytest
 
 from khparse.batch.manifest import Entry, Manifest
 from khparse.output.overview.charts import Column, to_svg
+from khparse.output.overview.failures import cause_in_vietnamese, remedy_in_vietnamese
 from khparse.output.overview.figures import figures_of
 from khparse.output.overview.json import to_json
 from khparse.output.overview.links import links_to
@@ -33,21 +34,30 @@ def facts(**changed: Any) -> str:
         "year": 2026,
         "issuer": "Ủy ban nhân dân xã Tân An",
         "issuer_id": "uy-ban-nhan-dan-xa",
+        "issuer_parent": None,
         "subject": "Trồng cây đầu xuân",
         "characters": 4000,
         "tasks": 3,
         "agencies": [["Phòng Kinh tế", "phong-kinh-te", 2, 1]],
-        "deadlines": [
-            [None, "2026-06-30", None, "trước ngày 30/6/2026"],
-            ["2026-06-01", "2026-06-30", None, "trong tháng 6/2026"],
-            [None, None, "FREQ=MONTHLY", "hằng tháng"],
-            [None, None, None, "khi có yêu cầu"],
-        ],
+        "deadlines": [4, 1, 1],
+        "days": [["2026-06-30", 2]],
+        "cited": 3,
         "references": ["30/2020/NĐ-CP", "57/KH-UBND", "Luật Lâm nghiệp"],
+        "note_counts": {"date-blank": [1, 0]},
         "notes": [["date-blank", "warning", "the date is blank"]],
+        "cut": [],
         **changed,
     }
     return json.dumps(found)
+
+
+NOTHING: dict[str, Any] = {
+    "deadlines": [0, 0, 0],
+    "days": [],
+    "cited": 0,
+    "references": [],
+    "note_counts": {},
+}
 
 
 def entry(index: int, content: str | None = None, **changed: Any) -> Entry:
@@ -73,7 +83,7 @@ ARCHIVE = (
     entry(0),
     entry(1, content="0"),
     entry(2, type="QĐ", type_name="Quyết định", year=2025, issuer="Sở Y tế", agencies=[["Sở Y tế", None, 0, 5]]),
-    entry(3, type=None, type_name=None, year=None, date=None, issuer=None, deadlines=[], notes=[], references=[]),
+    entry(3, type=None, type_name=None, year=None, date=None, issuer=None, **NOTHING),
     failed(4),
 )  # fmt: skip
 
@@ -81,10 +91,25 @@ ARCHIVE = (
 def test_documents_are_counted_by_type_year_and_issuer() -> None:
     found = of(*ARCHIVE)
     assert counted(found.types.figures) == {"KH": 2, "QĐ": 1, "": 1}
-    assert [figure.name for figure in found.types.figures] == ["Kế hoạch", None, "Quyết định"]
+    assert [figure.name for figure in found.types.figures] == ["Kế hoạch", "Quyết định", None]
     assert counted(found.years.figures) == {"": 1, "2025": 1, "2026": 2}
     assert counted(found.issuers.figures) == {"Ủy ban nhân dân xã Tân An": 2, "Sở Y tế": 1, "": 1}
+    assert [figure.key for figure in found.issuers.figures][-1] == ""
+    assert found.issuers.different == 2
     assert found.types.figures[0].listed == ["kho/00000.docx", "kho/00001.docx"]
+
+
+def test_issuers_of_one_name_are_told_apart_by_the_superior_body() -> None:
+    parents = ["Ủy ban nhân dân tỉnh Quảng Trị", "Ủy ban nhân dân tỉnh Hà Tĩnh", None]
+    found = of(*(entry(index, issuer="Sở Y tế", issuer_parent=parents[index % 3]) for index in range(6)))
+    assert [(figure.name, figure.parent, figure.documents) for figure in found.issuers.figures] == [
+        ("Sở Y tế", None, 2),
+        ("Sở Y tế", "Ủy ban nhân dân tỉnh Hà Tĩnh", 2),
+        ("Sở Y tế", "Ủy ban nhân dân tỉnh Quảng Trị", 2),
+    ]
+    page = to_page(found)
+    assert 'data-t="Cơ quan ban hành: Sở Y tế (Ủy ban nhân dân tỉnh Hà Tĩnh)"' in page
+    assert '<span class="sub">Ủy ban nhân dân tỉnh Hà Tĩnh</span>' in page
 
 
 def test_the_summary_counts_documents_and_what_they_hold() -> None:
@@ -121,7 +146,7 @@ def test_deadlines_are_counted_by_the_day_on_which_they_end() -> None:
 def test_a_long_time_is_told_by_quarters_or_years() -> None:
     def over(months: int) -> Figures:
         days = [f"{2000 + month // 12}-{month % 12 + 1:02}-15" for month in range(months)]
-        return of(entry(0, deadlines=[[None, day, None, day] for day in days]))
+        return of(entry(0, deadlines=[months, 0, 0], days=[[day, 1] for day in days]))
 
     assert over(80).deadlines.unit == "month"
     quarters = over(90).deadlines
@@ -151,7 +176,7 @@ def test_numbers_without_a_year_may_be_of_several_documents(name: str, expected:
 
 def test_notes_tell_a_message_and_whether_others_say_more() -> None:
     notes = [["label-repaired", "info", "label II is read as 11"], ["label-repaired", "info", "another"]]
-    found = of(*ARCHIVE, entry(5, notes=notes)).notes.figures
+    found = of(*ARCHIVE, entry(5, note_counts={"label-repaired": [0, 2]}, notes=notes)).notes.figures
     assert [(note.key, note.documents, note.notes, note.is_example) for note in found] == [
         ("date-blank", 3, 3, False),
         ("label-repaired", 1, 2, True),
@@ -165,6 +190,51 @@ def test_failures_have_their_causes_and_remedies() -> None:
         ("it takes longer than 60 s", 1, "raise --timeout"),
     ]
     assert found.listed[4].error == "its ZIP container is damaged"
+
+
+@pytest.mark.parametrize(
+    ("cause", "remedy", "expected"),
+    [
+        ("it is protected with a password", "", "Tệp có mật khẩu bảo vệ"),
+        ("it takes longer than 60 seconds", "", "Xử lý lâu hơn 60 giây"),
+        ("it has 5,312 pages", "give at most 1,000 of them", "Tệp có 5.312 trang, quá nhiều"),
+        ("it is larger than 1.5 MiB", "", "Tệp lớn hơn 1,5 MiB"),
+        ("its 7z container is damaged", "", "Tệp 7z bị hỏng"),
+        ("its worker was ended by SIGKILL", "", "Tiến trình xử lý bị dừng đột ngột (SIGKILL)"),
+        ("internal error: {0}", "", "Lỗi nội bộ của khparse: {0}"),
+        ("{} is odd", "do {}", None),
+    ],
+)
+def test_failures_in_vietnamese(cause: str, remedy: str, expected: str | None) -> None:
+    assert cause_in_vietnamese(cause) == expected
+    page = to_page(of(failed(0, cause, remedy)))
+    if expected:
+        assert page.count(expected) == 3 and cause not in page
+    else:
+        assert page.count(f'lang="en">{cause}</span>') == 2
+
+
+def test_what_helps_in_vietnamese() -> None:
+    assert remedy_in_vietnamese("give at most 1,000 of them") == "đưa vào nhiều nhất 1.000 trang"
+    assert remedy_in_vietnamese("pip install 'khparse[7z]'") == "cài bằng: pip install 'khparse[7z]'"
+    page = to_page(of(failed(0, "the file is empty", "unpack it first")))
+    assert "Cách khắc phục: giải nén trước" in page
+    assert "Remedy: unpack it first" in to_page(of(failed(0, "the file is empty", "unpack it first")), "en")
+
+
+def test_what_long_documents_leave_out_is_said() -> None:
+    found = of(entry(0), entry(1, cited=1200, deadlines=[900, 0, 0], cut=["references", "days"]))
+    assert (found.references.cut, found.deadlines.cut, found.agencies.cut) == (1, 1, 0)
+    amounts = {figure.key: figure.amount for figure in found.summary}
+    assert (amounts["references"], amounts["deadlines"]) == (1203, 904)
+    assert to_page(found).count("Ở 1 văn bản quá dài, chỉ tính 500 mục của mỗi văn bản") == 2
+
+
+def test_parts_without_figures_are_left_out() -> None:
+    page = to_page(of(entry(0, **NOTHING)))
+    for name in ("deadlines", "references", "notes", "failures", "equal"):
+        assert f'id="{name}"' not in page and f'href="#{name}"' not in page
+    assert 'href="#agencies"' in page
 
 
 def test_equal_files_are_grouped() -> None:
@@ -259,6 +329,8 @@ def test_nothing_of_a_document_is_markup() -> None:
             **texts,
             agencies=[[HOSTILE, HOSTILE, 1, 1]],
             references=[HOSTILE],
+            issuer_parent=HOSTILE,
+            note_counts={HOSTILE: [1, 0], "date-impossible": [1, 0]},
             notes=[[HOSTILE, "warning", HOSTILE], ["date-impossible", "warning", f"'{HOSTILE}' names"]],
         )._replace(name=f"{HOSTILE}.docx"),
         entry(1, content="0"),
@@ -307,7 +379,7 @@ def test_documents_lead_to_their_json_where_it_is(tmp_path: Path) -> None:
     (output / "kho").mkdir(parents=True)
     (output / "kho/00000.json").write_text("{}", encoding="utf-8")
     found = of(entry(0), entry(1), entry(2)._replace(target="javascript:alert(1)"))
-    address = links_to(output, tmp_path / "report.html")
+    address = links_to(str(output), tmp_path / "report.html")
     by_name = {document.name: address(document) for document in found.listed}
     assert by_name == {
         "kho/00000.docx": "./k%E1%BA%BFt%20qu%E1%BA%A3/kho/00000.json",
@@ -317,7 +389,7 @@ def test_documents_lead_to_their_json_where_it_is(tmp_path: Path) -> None:
     assert 'href="./k%E1%BA%BFt%20qu%E1%BA%A3/kho/00000.json"' in to_page(found, address=address)
     (output / "javascript:alert(1).json").write_text("{}", encoding="utf-8")
     assert address(found.listed[2]) == "./k%E1%BA%BFt%20qu%E1%BA%A3/javascript%3Aalert%281%29.json"
-    absolute = links_to(output, None)(found.listed[0])
+    absolute = links_to(str(output), None)(found.listed[0])
     assert absolute and absolute.startswith("file:///")
 
 

@@ -41,13 +41,16 @@ def _done(index: int, subject: str) -> Entry:
         "type_name": name,
         "date": f"{year}-03-{index % 27 + 1:02}",
         "year": year,
-        "issuer": f"Ủy ban nhân dân xã Số {index % 40}",
+        "issuer": f"Ủy ban nhân dân xã Số {index % 40}" if index != 6 else None,
         "subject": f"{subject} năm {year}",
         "characters": 1000,
         "tasks": 2,
         "agencies": [["Sở Y tế", "so-y-te", index % 4, 1]],
-        "deadlines": [[None, day, None, day], [None, None, "FREQ=MONTHLY", "hằng tháng"]],
+        "deadlines": [2, 1, 0],
+        "days": [[day, 1]],
+        "cited": 2,
         "references": ["30/2020/NĐ-CP", f"{index % 50}/KH-UBND"],
+        "note_counts": {"date-blank": [1, 0]} if index % 4 == 0 else {},
         "notes": [["date-blank", "warning", "the date is blank"]] if index % 4 == 0 else [],
     }
     return Entry(
@@ -115,7 +118,7 @@ def written(tmp_path: Path, count: int = 60, **options: Any) -> Path:
     (output / "kho").mkdir(parents=True)
     (output / "kho/0.json").write_text('{"schema": "khparse.plan"}', encoding="utf-8")
     path = tmp_path / "report.html"
-    address = links_to(output, path)
+    address = links_to(str(output), path)
     path.write_text(to_page(figures_of(lambda: entries), address=address), encoding="utf-8")
     return path
 
@@ -218,6 +221,30 @@ def test_the_calendar_begins_now_and_turns(opened: Opened) -> None:
     assert page.locator("#month").input_value() == page.locator("#deadlines svg a").last.get_attribute(
         "data-period"
     )
+
+
+def test_documents_that_do_not_say_it_stand_below_the_others(opened: Opened) -> None:
+    assert opened.page.locator("#types .unknown").count() == 0
+    opened.page.locator("#issuers .rest summary").click()
+    opened.page.locator("#issuers .unknown a").click()
+    assert opened.chosen() == "Cơ quan ban hành: Không rõ cơ quan ban hành – 1 văn bản"
+
+
+def test_the_head_of_the_list_stays_in_view(opened: Opened) -> None:
+    opened.run("scrollTo(0, document.body.scrollHeight)")
+    bar, head = (opened.page.locator(name).bounding_box() for name in ("header.bar", "#documents-title"))
+    assert head["y"] >= bar["y"] + bar["height"]
+
+
+def test_labels_of_charts_do_not_overlap(opened: Opened) -> None:
+    overlapping = opened.run(
+        """[...document.querySelectorAll("svg.columns")].flatMap((chart) => {
+             const boxes = [...chart.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
+             return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+               a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 2 && b.top < a.bottom - 2));
+           })"""
+    )
+    assert overlapping == []
 
 
 def test_the_keyboard_chooses_columns_and_rows(opened: Opened) -> None:

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import khparse
+from khparse.cli.app import app
 from khparse.compare.models import SCHEMA_VERSION as DIFF_SCHEMA_VERSION
 from khparse.models import SCHEMA_VERSION
 from khparse.output.comparison.json import schema_json as diff_schema
+from khparse.output.overview.json import schema_json as overview_schema
+from khparse.output.overview.models import SCHEMA_VERSION as OVERVIEW_SCHEMA_VERSION
 from khparse.output.schema import schema_json as plan_schema
 
 FOLDER = Path(__file__).parent.parent / "schema"
@@ -38,6 +42,7 @@ def digest(schema: str) -> str:
 SCHEMAS = {
     "khparse.plan": (plan_schema, SCHEMA_VERSION),
     "khparse.diff": (diff_schema, DIFF_SCHEMA_VERSION),
+    "khparse.overview": (overview_schema, OVERVIEW_SCHEMA_VERSION),
 }
 
 
@@ -56,6 +61,12 @@ def test_version_tells_changes(name: str) -> None:
         f"the schema has changed: raise SCHEMA_VERSION in its models.py and add its digest {found!r} to"
         " schema/versions.json (replace a digest only when its version was never released)"
     )
+
+
+@pytest.mark.parametrize(("of", "name"), [("plan", "plan"), ("diff", "diff"), ("report", "overview")])
+def test_the_command_prints_the_schema(of: str, name: str) -> None:
+    printed = CliRunner().invoke(app, ["schema", of]).stdout
+    assert json.loads(printed)["title"].startswith(f"khparse.{name} ")
 
 
 def test_prose_may_change_without_a_new_version() -> None:

@@ -11,14 +11,16 @@ from khparse.cli.streams import open_output
 
 def schema(
     of: Annotated[
-        Literal["plan", "diff"],
-        typer.Argument(help="plan: what extract prints; diff: what diff prints."),
+        Literal["plan", "diff", "report"],
+        typer.Argument(help="plan: what extract prints; diff: what diff prints; report: what report prints."),
     ] = "plan",
 ) -> None:
-    """Print the JSON Schema of a plan, or of a comparison of two."""
+    """Print the JSON Schema of a plan, of a comparison of two, or of the figures of an archive."""
     if of == "plan":
         from khparse.output.schema import schema_json
-    else:
+    elif of == "diff":
         from khparse.output.comparison.json import schema_json
+    else:
+        from khparse.output.overview.json import schema_json
     with open_output() as stream:
         stream.write(schema_json())

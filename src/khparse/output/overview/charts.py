@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from khparse.output.view.escape import markup
@@ -9,10 +11,11 @@ from khparse.output.view.escape import markup
 # All lengths are SVG user units, which are pixels.
 _NARROWEST = 26
 _WIDEST = 44
-_GAP = 18  # the place of periods that are left out
+_GAP = 14  # the place of periods that are left out
 _HEIGHT = 110  # of the tallest column
 _TOP = 18
 _LETTER = 6.4  # the width of a digit
+_BLANK = 3  # between labels
 
 
 class Column(NamedTuple):
@@ -37,7 +40,9 @@ def to_svg(columns: list[Column], name: str, title: str, text: str, room: int) -
     """
     if not columns:
         return ""
-    step = min(max(room // len(columns), _NARROWEST), _WIDEST)
+    gaps = sum(later.number > column.number + 1 for column, later in pairwise(columns))
+    narrowest = max(_NARROWEST, *(_wanted(column) for column in columns))
+    step = min(max((room - gaps * _GAP) // len(columns), narrowest), _WIDEST)
     tallest = max(column.size for column in columns)
     base = _TOP + _HEIGHT
     drawn: list[str] = []
@@ -59,9 +64,9 @@ def to_svg(columns: list[Column], name: str, title: str, text: str, room: int) -
     for group, left, right in groups:
         center, half = (left + right) // 2, _width(group) / 2
         drawn.append(f'<path class="group" d="M{left + 2} {line}H{right - 2}"/>')
-        if center - half > last:
+        if center - half >= last:
             drawn.append(f'<text class="group" x="{center}" y="{line + 14}">{markup(group)}</text>')
-            last = center + half + 3
+            last = center + half + _BLANK
     width, height = x + 4, line + 20
     return (
         f'<svg class="columns" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
@@ -69,6 +74,11 @@ def to_svg(columns: list[Column], name: str, title: str, text: str, room: int) -
         f'<title id="{name}-title">{markup(title)}</title><desc id="{name}-text">{markup(text)}</desc>'
         f"{''.join(drawn)}</svg>"
     )
+
+
+def _wanted(column: Column) -> int:
+    """Return the width for what stands below a column alone."""
+    return 0 if column.label else ceil(_width(column.group)) + _BLANK
 
 
 def _width(text: str) -> float:

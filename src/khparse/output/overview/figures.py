@@ -35,7 +35,7 @@ _AMOUNTS: dict[str, tuple[str, ...]] = {
     "quarter": ("deadlines",),
     "year": ("deadlines",),
 }
-_TABLES = ("summary", "day", "month", "quarter", "year", *_MOST)
+_TABLES = ("summary", "cut", "day", "month", "quarter", "year", *_MOST)
 _SUMMARY = (
     "documents",
     "done",
@@ -125,8 +125,10 @@ class _Listing:
             return tally.top(most, lambda count: count[1] + count[2])
         if table == "equal":
             return tally.top(most, lambda count: count[0], least=2)
-        found = tally.top(most, lambda count: count[0])
-        return sorted(found) if table == "years" else found
+        found = [key for key in tally.top(most + 1, lambda count: count[0]) if key][:most]
+        if table == "years":
+            found.sort()
+        return [*found, ""] if tally.get("")[0] else found
 
     def _days(self) -> list[str]:
         """Return the days of the months with the most deadlines."""
@@ -168,8 +170,13 @@ class _Listing:
     def _ranking(self, table: str) -> dict[str, Any]:
         tally = self._tallies[table]
         least = 2 if table == "equal" else 1
-        different = len(tally.top(len(tally), lambda count: count[0], least))
-        return {"figures": self._figures(table), "different": different, "missing": tally.missing}
+        different = sum(tally.get(key)[0] >= least for key in tally if key)
+        return {
+            "figures": self._figures(table),
+            "different": different,
+            "missing": tally.missing,
+            "cut": self._tallies["cut"].get(table)[0],
+        }
 
     def _deadlines(self) -> Deadlines:
         total, recurring, undated = (
@@ -183,6 +190,7 @@ class _Listing:
                 "unit": self._unit,
                 "timeline": self._figures(self._unit),
                 "days": self._figures("day"),
+                "cut": self._tallies["cut"].get("days")[0],
                 "months": len(self._tallies["month"]),
             }
         )

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from khparse.batch.stores import is_url
+from khparse.batch.trees import tree_at
 from khparse.output.overview.models import Document, Figure, Figures
 from khparse.output.overview.words import Lang, count_label
 from khparse.output.view.escape import markup
@@ -33,16 +35,19 @@ class Links:
         )
 
 
-def links_to(output: Path, page: Path | None) -> Callable[[Document], str | None]:
+def links_to(output: str, page: Path | None) -> Callable[[Document], str | None]:
     """Return a function that returns the URL of a document's JSON below `output`, or None where it isn't there.
 
-    It leads from the folder of `page`; from anywhere on this machine (`file:`) where the page is no file.
+    `output` is a folder or the address of a store. In a folder, the URL leads from that of `page`, or from anywhere
+    on this machine (`file:`) where the page is no file. The function raises `StoreError`.
     """
-    base = _base(output, page)
+    tree = tree_at(output)
+    base = f"{output.rstrip('/')}/" if is_url(output) else _base(Path(output), page)
 
     def address(document: Document) -> str | None:
-        path = f"{document.target}.json"
-        return base + quote(path, errors="replace") if (output / path).is_file() else None
+        if document.error is not None or not tree.has(document.target):
+            return None
+        return base + quote(f"{document.target}.json", errors="replace")
 
     return address
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from khparse.batch.manifest import Entry
 
-_DAY = re.compile(r"[1-9]\d{3}-(?:0[1-9]|1[0-2])-\d{2}")
 _WITH_YEAR = re.compile(r"\d+/\d{4}/|\d+/(?:NQ-)?QH\d+$|\D")
 
 
@@ -35,22 +34,24 @@ def members_of(entry: Entry) -> Iterator[Member]:
     yield Member("summary", "done", (facts.get("characters") or 0,))
     code = facts.get("type") or ""
     yield Member("types", code, about={"name": facts.get("type_name") or code or None})
-    year, issuer = facts.get("year"), facts.get("issuer")
+    year = facts.get("year")
     yield Member("years", str(year or ""), about={"name": str(year) if year else None})
-    yield Member("issuers", issuer or "", about={"name": issuer})
+    yield _issuer(facts)
     if tasks := facts.get("tasks"):
         yield Member("summary", "tasks", (tasks,))
     yield from _agencies(facts)
     yield from _deadlines(facts)
     yield from _references(facts)
     yield from _notes(facts)
+    for name in facts.get("cut") or ():
+        yield Member("cut", name)
 
 
-def day_of(deadline: list[Any]) -> str:
-    """Return the ISO date on which a deadline of the facts ends, or begins; "" where it has none, or recurs."""
-    start, end, recurrence, _ = deadline
-    day = end or start or ""
-    return day if not recurrence and _DAY.fullmatch(day) else ""
+def _issuer(facts: dict[str, Any]) -> Member:
+    """Return the issuer: bodies of the same name are told apart by the superior body printed above them."""
+    name, parent = facts.get("issuer"), facts.get("issuer_parent")
+    key = f"{name} ({parent})" if parent else name or ""
+    return Member("issuers", key, about={"name": name, "agency_id": facts.get("issuer_id"), "parent": parent})
 
 
 def _agencies(facts: dict[str, Any]) -> Iterator[Member]:
@@ -66,19 +67,13 @@ def _agencies(facts: dict[str, Any]) -> Iterator[Member]:
 
 
 def _deadlines(facts: dict[str, Any]) -> Iterator[Member]:
-    deadlines = facts.get("deadlines") or []
-    if not deadlines:
-        return
-    yield Member("summary", "deadlines", (len(deadlines),))
-    days = Counter(map(day_of, deadlines))
-    undated = days.pop("", 0)
-    if recurring := sum(bool(deadline[2]) for deadline in deadlines):
-        yield Member("summary", "recurring", (recurring,))
-    if undated > recurring:
-        yield Member("summary", "undated", (undated - recurring,))
+    for key, count in zip(("deadlines", "recurring", "undated"), facts.get("deadlines") or (), strict=False):
+        if count:
+            yield Member("summary", key, (count,))
+    days = facts.get("days") or ()
     for table, period_of in _PERIODS.items():
         periods: Counter[str] = Counter()
-        for day, count in days.items():
+        for day, count in days:
             periods[period_of(day)] += count
         for period, count in periods.items():
             yield Member(table, period, (count,), {"name": period})
@@ -97,23 +92,27 @@ _PERIODS: dict[str, Callable[[str], str]] = {
 
 
 def _references(facts: dict[str, Any]) -> Iterator[Member]:
-    references = facts.get("references") or []
-    if references:
-        yield Member("summary", "references", (len(references),))
-    for name in references:
+    if cited := facts.get("cited"):
+        yield Member("summary", "references", (cited,))
+    for name in facts.get("references") or ():
         is_ambiguous = not _WITH_YEAR.match(name)
         yield Member("references", name, about={"name": name, "is_ambiguous": is_ambiguous})
 
 
 def _notes(facts: dict[str, Any]) -> Iterator[Member]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for code, level, message in facts.get("notes") or ():
-        found.setdefault(code, []).append((level, message))
-    for level in ("warning", "info"):
-        if count := sum(level == other for notes in found.values() for other, _ in notes):
+    counts: dict[str, tuple[int, int]] = facts.get("note_counts") or {}
+    for index, level in enumerate(("warning", "info")):
+        if count := sum(found[index] for found in counts.values()):
             yield Member("summary", level, (count,))
-    for code, notes in found.items():
-        level = "warning" if any(other == "warning" for other, _ in notes) else "info"
-        is_example = any(message != notes[0][1] for _, message in notes)
-        about = {"name": code, "level": level, "message": notes[0][1], "is_example": is_example}
-        yield Member("notes", code, (len(notes),), about)
+    messages: dict[str, list[str]] = {code: [] for code in counts}
+    for code, _, message in facts.get("notes") or ():
+        messages.setdefault(code, []).append(message)
+    for code, (warnings, remarks) in counts.items():
+        told = messages[code] or [""]
+        about = {
+            "name": code,
+            "level": "warning" if warnings else "info",
+            "message": told[0],
+            "is_example": any(message != told[0] for message in told),
+        }
+        yield Member("notes", code, (warnings + remarks,), about)

@@ -41,13 +41,29 @@ class Figure(Model):
 
 
 class Amount(Figure):
-    """Documents that have something, and how much of it they have together."""
+    """Documents that have something, and how much of it they have together; `key` says what."""
 
-    amount: int
+    amount: int = Field(
+        description="of documents and failed: bytes; of done: characters; of references: for each document the "
+        "different ones that it cites; of equal: groups of equal files; else: how many things of the key"
+    )
+
+
+class IssuerFigure(Figure):
+    """A body by its canonical name and that of the superior body printed above it, where there is one.
+
+    Bodies of the same name in different places fall together where neither name tells them apart.
+    """
+
+    agency_id: str | None = None
+    parent: str | None = None
 
 
 class AgencyFigure(Figure):
-    """A body by its canonical name: how many tasks it leads and supports."""
+    """A body by its canonical name, which is all that plans tell of it: how many tasks it leads and supports.
+
+    Bodies of the same name in different places fall together.
+    """
 
     agency_id: str | None = None
     leads: int
@@ -91,17 +107,24 @@ Kind = TypeVar("Kind", bound=Figure)
 class Ranking(Model, Generic[Kind]):
     """Figures, the largest first (years by time), and what there is beyond them.
 
-    `missing` is 0 where all counts are exact; else there were more different keys than are counted at a time, and
-    a count may be this much too low.
+    Documents that don't say it come last, with an empty key, and don't count as different.
+
+    All counts are exact where `missing` and `cut` are 0.
     """
 
     figures: list[Kind]
     different: int = Field(description="how many different ones there are, of which some are left out")
-    missing: int = 0
+    missing: int = Field(
+        default=0,
+        description="there were more keys than are counted at a time: a count may be this much too low",
+    )
+    cut: int = Field(
+        default=0, description="documents so long that only the first or busiest 500 of theirs are counted"
+    )
 
 
 class Deadlines(Model):
-    """Deadlines by the day on which they end (or begin, where their end is open)."""
+    """Deadlines by the day on which they end (or begin, where their end is open); the first three counts are of all."""
 
     total: int
     recurring: int
@@ -109,6 +132,7 @@ class Deadlines(Model):
     unit: Literal["month", "quarter", "year"] = Field(description="what a period of the timeline is")
     timeline: list[DueFigure]
     days: list[DueFigure] = Field(description="those of the months of the calendar")
+    cut: int = Field(default=0, description="documents so long that only their busiest 500 days are counted")
     months: int = Field(description="months with deadlines, of which the calendar may hold only the busiest")
 
 
@@ -124,7 +148,7 @@ class Figures(Model):
     summary: list[Amount]
     types: Ranking[Figure]
     years: Ranking[Figure]
-    issuers: Ranking[Figure]
+    issuers: Ranking[IssuerFigure]
     agencies: Ranking[AgencyFigure]
     references: Ranking[CitedFigure]
     notes: Ranking[NoteFigure]

@@ -147,6 +147,7 @@
     const keys = [...month.options].map((option) => option.value);
     turn(keys.find((key) => key >= today) || keys.at(-1));
     all(".months-bar")[0].hidden = false;
+    all(".months")[0].classList.add("turned");
   }
 
   // Charts that are wider than their place begin with now.

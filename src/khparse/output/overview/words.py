@@ -50,6 +50,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "issuer": ("Cơ quan ban hành", "Issuer"),
     "agencies": ("Cơ quan được giao việc", "Busiest agencies"),
     "agency": ("Cơ quan", "Agency"),
+    "by_tasks": ("Nhiệm vụ:", "Tasks:"),
     "leads": ("chủ trì", "leads"),
     "supports": ("phối hợp", "supports"),
     "deadlines": ("Thời hạn", "Deadlines"),
@@ -65,18 +66,26 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_type": ("Không rõ loại", "No type found"),
     "no_year": ("Không ghi năm", "No year"),
     "no_issuer": ("Không rõ cơ quan ban hành", "No issuer found"),
-    "same_names": (
-        "Theo tên gọi: các cơ quan cùng tên ở những nơi khác nhau được đếm chung.",
-        "By name: bodies of the same name in different places are counted together.",
+    "issuers_by": (
+        "Đếm theo tên và cơ quan cấp trên ghi ở đầu văn bản; không phân biệt được thì đếm chung.",
+        "By name and the superior body printed above it; what these don't tell apart is counted together.",
+    ),
+    "agencies_by": (
+        "Đếm theo tên ghi trong văn bản: các cơ quan cùng tên ở những nơi khác nhau được đếm chung.",
+        "By name, as documents have it: bodies of the same name in different places are counted together.",
     ),
     "ambiguous": (
         "* Số không kèm năm: các văn bản trùng số được đếm chung.",
         "* Number without a year: documents with the same number are counted together.",
     ),
-    "more": ("{shown} trên {count}; các mục khác không nhiều hơn.", "{shown} of {count}; the others have no more."),
+    "more": ("{shown} mục nhiều nhất, trên tổng số {count}.", "The {shown} largest of {count}."),
     "missing": (
         "Kho quá lớn để đếm hết: mỗi số có thể thiếu đến {count}.",
         "Too many to count all: each number may be up to {count} too low.",
+    ),
+    "cut": (
+        "Ở {count} quá dài, chỉ tính {most} mục của mỗi văn bản; phần tóm tắt tính đủ.",
+        "Of {count} only {most} entries each are counted here; the summary counts all.",
     ),
     "rest": ("Thêm {count}", "{count} more"),
     "none": ("Không có.", "None."),
@@ -182,7 +191,7 @@ def words_in(lang: Lang) -> dict[str, str]:
 
 def note_name(code: str, lang: Lang) -> str:
     """Return what a kind of note is called; that is its code in words where it has no other name."""
-    name = code.replace("-", " ").capitalize()
+    name = code.replace("-", " ").capitalize().replace("Ocr ", "OCR ")
     return _NOTES.get(code, name) if lang == "vi" else name
 
 
