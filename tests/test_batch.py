@@ -2,6 +2,7 @@
 
 import io
 import os
+import sqlite3
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from khparse.batch.items import items_in, listed_in, target_of
 from khparse.batch.manifest import Entry, Manifest
 from khparse.batch.run import Run, remove_temporaries
 from khparse.batch.work import Job, Outcome, convert
+from khparse.errors import KhparseError
 from khparse.readers.options import ReadOptions
 
 
@@ -526,6 +528,17 @@ def entry(name: str, position: int, content: str = "1", status: str = "done") ->
     assert status in ("done", "failed")
     facts = '{"title": "Kế hoạch", "notes": []}' if status == "done" else None
     return Entry(name, position, name, content, 1, "v", "done" if status == "done" else "failed", facts=facts)
+
+
+def test_a_manifest_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.sqlite"
+    Manifest(path).close()
+    Manifest(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(KhparseError, match="another version of khparse") as caught:
+        Manifest(path)
+    assert caught.value.remedy == "begin anew with --restart"
 
 
 def test_the_manifest_keeps_what_was_added(tmp_path: Path) -> None:

@@ -2,15 +2,23 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
+import time
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from faulty import SOURCE, plan
+from khparse.batch import progress
+from khparse.batch.items import items_in
+from khparse.batch.progress import Watch
+from khparse.batch.run import Tally
 
 
 def khparse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -76,6 +84,39 @@ def test_parquet(folder: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     assert khparse(folder, "batch", "plans", "-o", "out", "--format", "parquet").returncode == 4
     assert parquet.read_table(folder / "out" / "documents.parquet").num_rows == 4
+
+
+def test_progress_on_a_terminal_and_its_end(folder: Path) -> None:
+    pty = pytest.importorskip("pty", reason="needs a terminal")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "khparse", "batch", "plans", "-o", "out"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm"}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stderr=theirs, stdout=subprocess.PIPE)
+    os.close(theirs)
+    told = b""
+    with suppress(OSError):  # the other side has gone
+        while part := os.read(ours, 4096):
+            told += part
+    os.close(ours)
+    assert process.communicate() == (b"", None)
+    assert process.returncode == 4
+    assert "━" in told.decode()
+    assert b"khparse: 4 documents in" in told
+
+
+def test_progress_in_lines(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "_INTERVAL", 0.0)
+    watch = Watch("plain", items_in([str(folder)], [], []))
+    tally = Tally(Counter(converted=1234, failed=2), files=3, bytes=10**6)
+    with watch.shown():
+        while watch._total == 0:
+            time.sleep(0.01)
+        watch(tally)
+    first, *summary = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"khparse: 3 of 4 files, 1,236 documents, \d+\.\d MB/s, 2 failed", first)
+    assert re.fullmatch(r"khparse: 1,236 documents in \d+\.\d s: 1,234 converted, 2 failed", summary[0])
 
 
 @pytest.mark.parametrize("output", ["plans", ".", "plans/../plans/", "./plans/.."])

@@ -46,8 +46,15 @@ CREATE TABLE IF NOT EXISTS targets (
   position INTEGER NOT NULL      -- of the document that has it
 );
 """
+_LAYOUT = 1  # of these tables, and of the facts in them
 _INTERVAL = 1.0  # seconds between commits; what isn't committed is done again
 _COLUMNS = "name, position, target, content, size, version, status, error, remedy, seconds, title, facts"
+
+
+def remove_manifest(path: Path) -> None:
+    """Remove a manifest, with what SQLite may have left beside it."""
+    for end in ("-wal", "-shm", ""):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
 
 
 class Entry(NamedTuple):
@@ -87,7 +94,17 @@ class Manifest:
             "BEGIN",
         ):
             self._execute(command)
+        self._check_layout()
         self._committed = monotonic()
+
+    def _check_layout(self) -> None:
+        """Raise `KhparseError` where another version of khparse has made another kind of manifest."""
+        (found,) = self._execute("PRAGMA user_version").fetchone()
+        if found == 0 and self._execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
+            self._execute(f"PRAGMA user_version = {_LAYOUT}")
+        elif found != _LAYOUT:
+            self._connection.close()
+            raise KhparseError("its manifest is of another version of khparse", "begin anew with --restart")
 
     def get(self, name: str) -> Entry | None:
         """Return what is known of a document."""

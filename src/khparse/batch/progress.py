@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
 from time import monotonic
 from typing import Literal
 
+from khparse.batch.items import Item
 from khparse.batch.run import Tally
+from khparse.errors import KhparseError
 from khparse.output.words import plain
 
 Style = Literal["plain", "rich", "none"]
@@ -18,19 +21,43 @@ _MOST = 5  # causes and notes that the summary names
 
 
 class Watch:
-    """Shows how far a run is; `total` is the number of files, where it is known."""
+    """Shows how far a run is. `files` are counted meanwhile: without them nobody knows how long it will take."""
 
-    def __init__(self, style: Style, total: int | None) -> None:
+    def __init__(self, style: Style, files: Iterable[Item] = ()) -> None:
         self._style = style
-        self._total = total
+        self._files = files
+        self._total = 0
+        self._has_ended = False
+        self._tally = Tally()
         self._begun = self._shown = monotonic()
 
     @contextmanager
     def shown(self) -> Iterator[Watch]:
-        """Show it while the block runs."""
-        if self._style != "rich":
-            yield self
-            return
+        """Show it while the block runs, and what came of it at the end."""
+        if self._style != "none":
+            Thread(target=self._count, daemon=True).start()
+        try:
+            if self._style == "rich":
+                with self._bar_shown():
+                    yield self
+            else:
+                yield self
+        finally:
+            self._has_ended = True
+            if self._style != "none":
+                sys.stderr.write(summary(self._tally, monotonic() - self._begun))
+
+    def _count(self) -> None:
+        total = 0
+        with suppress(KhparseError):  # the run itself meets with it
+            for _ in self._files:
+                if self._has_ended:
+                    return
+                total += 1
+            self._total = total
+
+    @contextmanager
+    def _bar_shown(self) -> Iterator[None]:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -41,21 +68,23 @@ class Watch:
             TimeRemainingColumn(),
         )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            self._bar, self._task = bar, bar.add_task("", total=self._total, told="")
-            yield self
+            self._bar, self._task = bar, bar.add_task("", total=None, told="")
+            yield
 
     def __call__(self, tally: Tally) -> None:
         """Show a tally, unless one was shown a moment ago."""
+        self._tally = tally
         now = monotonic()
         if self._style == "none" or now - self._shown < (_REFRESH if self._style == "rich" else _INTERVAL):
             return
         self._shown = now
-        told = f"{self._rate(tally, now):.1f} MB/s, {tally.counts['failed']} failed"
+        done = tally.counts.total()
+        told = f"{done:,} documents, {self._rate(tally, now):.1f} MB/s, {tally.counts['failed']:,} failed"
         if self._style == "rich":
-            self._bar.update(self._task, completed=tally.counts.total(), told=told)
+            self._bar.update(self._task, completed=tally.files, total=self._total or None, told=told)
         else:
-            total = f" of {self._total}" if self._total else ""
-            sys.stderr.write(f"khparse: {tally.counts.total()}{total} documents, {told}\n")
+            total = f" of {self._total:,}" if self._total else ""
+            sys.stderr.write(f"khparse: {tally.files:,}{total} files, {told}\n")
             sys.stderr.flush()
 
     def _rate(self, tally: Tally, now: float) -> float:

@@ -32,12 +32,14 @@ _FOLDER_LIKE_FILE = re.compile(r"\.json(?=/)", re.IGNORECASE)
 
 @dataclass
 class Tally:
-    """What a run has done so far: documents by what became of them, bytes read, notes by code, failures by cause.
+    """What a run has done so far: documents by what became of them, files and bytes read, notes by code, failures
+    by cause.
 
     `others` are documents of earlier runs that are none of its inputs.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
+    files: int = 0
     bytes: int = 0
     notes: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
@@ -102,6 +104,7 @@ class Run:
         self.tally.others = self._manifest.count_before(self._begun)
         self._manifest.tidy()
         self._manifest.commit()
+        self._watch(self.tally)
 
     # --- From documents to jobs ---------------------------------------------------------------------------
 
@@ -120,6 +123,7 @@ class Run:
                     self._running[entry.position] = entry
                     self._numbers[entry.content] = entry.position
                     yield entry.position, job
+            self.tally.files += 1
 
     def _entry(self, name: str, position: int, item: Item, found: Input) -> Entry:
         member = found.name[len(item.path) :]

@@ -6,10 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
-from importlib import import_module
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -31,11 +28,7 @@ from khparse.errors import ExitCode, KhparseError
 if TYPE_CHECKING:
     from khparse.batch.engine import Engine
     from khparse.batch.items import Item
-    from khparse.batch.run import Tally
     from khparse.readers.options import ReadOptions
-
-Format = Literal["json", "jsonl", "parquet", "sqlite"]
-
 
 ShardSize = Annotated[
     int | None,
@@ -60,7 +53,7 @@ def batch(
         typer.Option("--output", "-o", metavar="OUT", help="The folder for the results and the manifest."),
     ] = None,
     format: Annotated[
-        Format,
+        Literal["json", "jsonl", "parquet", "sqlite"],
         typer.Option(
             "--format",
             help="json: a file for each document; the others: few for all; jsonl without -o: a stream.",
@@ -127,7 +120,8 @@ def batch(
     if shard_size is not None and (output is None or format not in ("jsonl", "parquet")):
         raise typer.BadParameter("only jsonl and parquet with -o come in shards.", param_hint="--shard-size")
     is_stream = format == "jsonl" and output is None
-    found = items_in(_paths(inputs, files_from, by_zero), include or [], exclude or [], not is_stream, output)
+    filters = (include or [], exclude or [])
+    found = items_in(_paths(inputs, files_from, by_zero), *filters, not is_stream, output)
     if dry_run:
         _tell(found, format == "json")
         return
@@ -139,11 +133,17 @@ def batch(
     if output is None:
         raise typer.BadParameter("name the folder for the results.", param_hint="--output")
     _check_output(inputs or [], output)
+    from khparse.batch.conversion import Order, convert_archive
+    from khparse.batch.progress import Watch
+    from khparse.batch.stores import is_url
+
     style = progress or ("rich" if sys.stderr.isatty() else "plain")
+    is_countable = files_from is None and not any(map(is_url, inputs or []))
+    counted = items_in(inputs or [], *filters, False, output) if is_countable else ()
+    watch = Watch(style, counted)
+    order = Order(output, format, shard_size, retry_failed, resume, prune)
     try:
-        failures = _convert(
-            found, output, format, shard_size, workers, options, style, retry_failed, resume, prune
-        )
+        failures = convert_archive(found, order, workers, options, watch)
     except (KhparseError, OSError) as error:
         raise typer.Exit(report(output, error)) from None
     if failures:
@@ -206,60 +206,6 @@ def _engine(name: str, scheduler: str | None, jobs: int) -> Engine:
     from khparse.batch.distributed_engine import DaskEngine
 
     return DaskEngine(scheduler, jobs)
-
-
-def _convert(
-    found: Iterable[Item],
-    output: str,
-    format: Format,
-    shard_size: int | None,
-    engine: Engine,
-    options: ReadOptions,
-    style: Literal["rich", "plain", "none"],
-    retry_failed: bool,
-    resume: bool,
-    prune: bool,
-) -> int:
-    """Convert documents into a folder or a store; return how many failed."""
-    from khparse.batch.gather import gather, gather_into_store
-    from khparse.batch.lock import locked
-    from khparse.batch.manifest import Manifest
-    from khparse.batch.manifest_copy import manifest_copied
-    from khparse.batch.progress import Watch, summary
-    from khparse.batch.run import Run, remove_temporaries
-    from khparse.batch.stores import is_url
-    from khparse.batch.trees import folder_for
-
-    if format == "parquet":  # what it needs may not be installed
-        import_module("khparse.batch.gather.parquet")
-    begun = monotonic()
-    folder = folder_for(output)
-    path = folder / "manifest.sqlite"
-    copied = manifest_copied(output, path) if is_url(output) else nullcontext()
-    with locked(folder / "lock"), copied:
-        remove_temporaries(folder if is_url(output) else Path(output))
-        if not resume:
-            path.unlink(missing_ok=True)
-        manifest = Manifest(path)
-        watch = Watch(style, None)
-        run = Run(output, manifest, engine, options, format == "json", retry_failed, prune, watch)
-        try:
-            with watch.shown():
-                run.convert(found)
-            if format != "json" and is_url(output):
-                gather_into_store(format, manifest, output, folder / "gathered", shard_size)
-            elif format != "json":
-                gather(format, manifest, Path(output), shard_size)
-        finally:
-            manifest.close()
-            remove_temporaries(folder if is_url(output) else Path(output))
-            if style != "none":
-                sys.stderr.write(summary(run.tally, monotonic() - begun))
-    return _failures(run.tally)
-
-
-def _failures(tally: Tally) -> int:
-    return tally.counts["failed"] + tally.counts["failed before"]
 
 
 def _stream(found: Iterable[Item], engine: Engine, options: ReadOptions) -> None:
