@@ -278,7 +278,6 @@ def test_output_that_cannot_be_written(pair: tuple[Path, Path], tmp_path: Path) 
         (("--ignore", "rollover,identity"), ["assignment support changed", "deadline changed"]),
         (("--agency", "Công an tỉnh"), ["deadline changed"]),
         (("--agency", "SYT", "--only", "assignments"), ["assignment support changed"]),
-        (("--agency", "Sở Công Thương"), []),
         (("--only", "recipients"), []),
         (("--only", "metadata", "--ignore", "rollover,identity"), []),
     ],
@@ -286,6 +285,21 @@ def test_output_that_cannot_be_written(pair: tuple[Path, Path], tmp_path: Path) 
 def test_chosen_changes(pair: tuple[Path, Path], options: tuple[str, ...], expected: list[str]) -> None:
     """What is left out is no difference either."""
     assert changes_in(compare(*pair, *options)) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "told"),
+    [
+        (("Sở Công Thương",), SAME, "khparse: neither plan has a task of Sở Công Thương\n"),
+        (("Công an tỉnh", "--only", "recipients"), SAME, ""),
+        (("Hội Nông dân",), DIFFERENT, ""),
+    ],
+)
+def test_a_body_that_has_nothing_to_do(
+    options: tuple[str, ...], status: int, told: str, pair: tuple[Path, Path]
+) -> None:
+    result = compare(*pair, "--agency", *options)
+    assert (result.returncode, result.stderr.decode()) == (status, told)
 
 
 def test_only_counts(pair: tuple[Path, Path]) -> None:

@@ -123,6 +123,8 @@ def diff(
         with limited_to(options, " and ".join(names), old.source.characters + new.source.characters):
             found = _compared(old, new, by, parts, ignored, agency)
             content = _rendered(found, old, new, chosen_format, lang, stat)
+            if agency and not found.changes:
+                _note_unknown(agency, old, new)
     except Exception as error:
         raise typer.Exit(_failed("diff", error)) from None
     _write(content, output)
@@ -185,6 +187,14 @@ def _failed(name: str, error: Exception) -> int:
     """Report an error; return its exit code, which is never that of a difference."""
     code = report(name, error)
     return int(ExitCode.UNREADABLE) if code == _DIFFERENT else code
+
+
+def _note_unknown(agency: str, old: Plan, new: Plan) -> None:
+    """Say that neither plan gives a body anything to do: its name may be another there."""
+    from khparse.facts.selection import is_named
+
+    if not is_named(agency, old) and not is_named(agency, new):
+        sys.stderr.write(f"khparse: neither plan has a task of {agency}\n")
 
 
 def _compared(

@@ -73,6 +73,12 @@ class Selection(NamedTuple):
         return (self.end is None or first <= self.end) and (self.start is None or last >= self.start)
 
 
+def is_named(name: str, plan: Plan) -> bool:
+    """Return whether a task of a plan is given to the body that `name` means, in whatever role; see `is_same_body`."""
+    bodies_of_tasks = ((*task.lead, *task.support, *task.report_to) for task in plan.assignments)
+    return any(is_same_body(body, name, plan) for named in bodies_of_tasks for body in named)
+
+
 def is_same_body(body: Agency, name: str, plan: Plan) -> bool:
     """Return whether `name` means a body of a plan, under any of its names, old ones and new ones.
 
