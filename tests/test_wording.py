@@ -155,6 +155,8 @@ def test_respelling_is_no_edit(old: str, new: str, by: By) -> None:
         ("trước 30/6/2023 gửi", "trước 15/7/2023 gửi", [("30/6/2023", "15/7/2023", "reworded")]),
         ("từ 5-10 lớp", "từ 5-15 lớp", [("5-10", "5-15", "reworded")]),
         ("80% số xã", "80 số xã", [("80%", "80", "reworded")]),
+        ("họp lúc 8h30", "họp lúc 8h45", [("8h30", "8h45", "reworded")]),
+        ("trồng 20ha rừng", "trồng 25ha rừng", [("20ha", "25ha", "reworded")]),
         ("UBND các xã", "Ủy ban Mặt trận các xã", [("UBND", "Ủy ban Mặt trận", "reworded")]),
         ("đảm bảo an toàn", "bảo vệ an toàn", [("đảm bảo", "bảo vệ", "reworded")]),
         # years

@@ -78,7 +78,7 @@ class TextWords:
         if not before.key[0].isdecimal():
             return False
         if not word.key[0].isdecimal():
-            return word.key == "%"
+            return word.key == "%" or before.end == word.start  # 8h30, 20m2
         text = self._text_of(at).text
         mark = text[before.end : word.start]
         if "\n" in mark:
