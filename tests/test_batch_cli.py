@@ -86,6 +86,12 @@ def test_parquet(folder: Path) -> None:
     assert parquet.read_table(folder / "out" / "documents.parquet").num_rows == 4
 
 
+def test_no_limit_of_time(folder: Path) -> None:
+    found = khparse(folder, "batch", "plans", "-o", "out", "--timeout", "0")
+    assert found.returncode == 4
+    assert "3 converted" in found.stderr or "2 converted, 1 copied" in found.stderr
+
+
 def test_progress_on_a_terminal_and_its_end(folder: Path) -> None:
     pty = pytest.importorskip("pty", reason="needs a terminal")
     ours, theirs = pty.openpty()

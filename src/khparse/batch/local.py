@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from threading import Lock
@@ -129,8 +130,8 @@ class _Crew:
     def answering(self) -> list[_Worker]:
         """Wait for workers that have something to say: an outcome, or that they are no more."""
         busy = self.busy
-        until = min((worker.until for worker in busy), default=0.0)
-        ready = wait([worker.connection for worker in busy], max(until - monotonic(), 0.0)) if busy else []
+        left = min((worker.until for worker in busy), default=0.0) - monotonic()
+        ready = wait([worker.connection for worker in busy], None if left == inf else max(left, 0.0))
         found = [worker for worker in busy if worker.connection in ready]
         for worker in busy:
             if worker not in found and worker.until <= monotonic():
@@ -164,7 +165,7 @@ class _Worker:
         self._has_ended = False
         self._tasks: deque[_Task] = deque()  # of which it has begun the first
         self.was_late = False
-        self.until = float("inf")
+        self.until = inf
 
     @property
     def is_busy(self) -> bool:
@@ -220,7 +221,7 @@ class _Worker:
         """Note until when it has to answer."""
         if len(self._tasks) == 1:
             limit = self._tasks[0].job.options.timeout
-            self.until = monotonic() + limit + GRACE if limit else float("inf")
+            self.until = monotonic() + limit + GRACE if limit else inf
 
     def _lost(self, task: _Task) -> Outcome | None:
         if self.was_late:
