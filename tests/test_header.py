@@ -34,6 +34,7 @@ HEADS = {
     "properties above": "Số hiệu: 68/KH-KTHT Loại văn bản: Kế hoạch\nNgày ban hành: 02/3/2024\n\n{up}\n{body}\n"
     "{motto}\n\n{no}\n\n{date}",
     "draft": "DỰ THẢO LẦN 2\n{up}\n{line}\n*\n{no}\n{motto}\n{date}",
+    "bars that only close": "{up} | {motto} |\n{line} | {words} |\n{no} | {date} |",
 }
 BODY = "\nCăn cứ Luật Lâm nghiệp;\nI. MỤC ĐÍCH\n1. Phủ xanh đất trống.\n"
 WRAPPED = (
@@ -87,6 +88,12 @@ def head(left: str, title: str, **parts: str) -> str:
         ("SỞ TƯ PHÁP - LIÊN ĐOÀN LAO ĐỘNG", "SỞ TƯ PHÁP - LIÊN ĐOÀN LAO ĐỘNG", None),
         ("UY BAN NHAN DAN\nXA TAN LAP", "UY BAN NHAN DAN\nXA TAN LAP", None),
         ("UBND XÃ……\nTRƯỜNG MẦM NON………", "TRƯỜNG MẦM NON………", "UBND XÃ"),
+        ("BCH ĐOÀN XÃ TÂN LẬP\n***", "BCH ĐOÀN XÃ TÂN LẬP", None),
+        ("ĐỘI TNTP HỒ CHÍ MINH\nLIÊN ĐỘI THCS TÂN LẬP", "LIÊN ĐỘI THCS TÂN LẬP", "ĐỘI TNTP HỒ CHÍ MINH"),
+        # names in small letters above the number
+        ("Phòng GD&ĐT Đông Lâm\nTrường THCS Tân Lập", "Trường THCS Tân Lập", "Phòng GD&ĐT Đông Lâm"),
+        ("Phòng GD&ĐT Đông Lâm\nTRƯỜNG THCS TÂN LẬP", "TRƯỜNG THCS TÂN LẬP", "Phòng GD&ĐT Đông Lâm"),
+        ("Trang chủ\nBan hành ngày 05/3/2024\nUBND XÃ TÂN LẬP", "UBND XÃ TÂN LẬP", None),
     ],
 )
 def test_issuer(left: str, issuer: str, parent: str | None) -> None:
@@ -197,6 +204,7 @@ def test_marks(left: str, urgency: str | None, secrecy: str | None) -> None:
         ("Thực hiện Luật Lâm nghiệp, UBND xã Tân Lập xây dựng Kế hoạch như sau:", "UBND xã Tân Lập"),
         ("Để chủ động mùa vụ; Hội Nông dân xã ban hành Kế hoạch trồng cây:", "Hội Nông dân xã"),
         ("Căn cứ Luật Lâm nghiệp;\nSở Nội vụ lập Kế hoạch như sau:", "Sở Nội vụ"),
+        ("Theo tình hình, Ban Chỉ huy xã (sau đây gọi là Ban) xây dựng Kế hoạch như sau:", "Ban Chỉ huy xã"),
         ("Theo chỉ đạo của tỉnh, Ban Thường vụ Huyện\nủy ban hành Kế hoạch:", "Ban Thường vụ Huyện\nủy"),
         ("Thực hiện kế hoạch của huyện, các thôn trồng cây như sau:", None),
     ],
@@ -287,3 +295,24 @@ def test_report_about_a_plan(sentence: str, issuer: str, signer: tuple[str, str]
     assert (found.origin, found.number.symbol, found.date.edtf) == ("reported", "KH-UBND", "2024-04-21")
     assert (found.issuer.text, found.subject) == (issuer, "giữ rừng")
     assert signer == (plan.signature and (plan.signature.name, plan.signature.position))
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        ("TRỒNG CÂY PHÂN TÁN\nTRÊN ĐỊA BÀN HUYỆN", "TRỒNG CÂY PHÂN TÁN TRÊN ĐỊA BÀN HUYỆN"),
+        ("Trồng cây phân tán", None),
+        ("HỎA TỐC", None),
+    ],
+)
+def test_subject_without_its_type(lines: str, subject: str | None) -> None:
+    """Some web sites lose the type line; the symbol still tells the type."""
+    found = khparse.parse("{up}\n{line}\n{no}\n{motto}\n{date}\n".format(**PARTS) + lines + BODY).metadata
+    assert found.doc_type is not None
+    assert (found.doc_type.code, found.subject) == ("KH", subject)
+
+
+def test_issuer_of_a_form_without_number_and_date() -> None:
+    found = khparse.parse("{up}\n{motto}\nKẾ HOẠCH\nTrồng cây".format(**PARTS) + BODY).metadata
+    assert found.issuer is not None
+    assert found.issuer.text == "UBND HUYỆN ĐÔNG LÂM"

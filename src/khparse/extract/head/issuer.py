@@ -20,7 +20,8 @@ _HEADS = (
     "VIỆN ", "TÒA ÁN", "MẶT TRẬN", "BỆNH VIỆN", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "TỔ ", "TIỂU BAN", "KHO BẠC",
     "BẢO HIỂM", "NGÂN HÀNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "CHỦ TỊCH", "THANH TRA", "ĐÀI ", "BÁO ", "HỌC VIỆN",
     "ĐẠI HỌC", "KHOA ", "TRẠM ", "QUỸ ", "CÔNG ĐOÀN", "BAN CHẤP HÀNH", "KIỂM TOÁN", "THUẾ ", "HẢI QUAN", "BQL", "BCĐ",
-    "BỘ CHỈ HUY", "BAN CHỈ HUY", "BTV ", "THƯỜNG TRỰC", "CƠ QUAN", "ĐỘI ", "HỢP TÁC XÃ", "CHI NHÁNH", "NHÀ ",
+    "BỘ CHỈ HUY", "BAN CHỈ HUY", "BTV ", "BCH ", "LIÊN ĐỘI", "CHI ĐOÀN", "CHI HỘI", "XÃ ĐOÀN", "TỔNG LIÊN ĐOÀN",
+    "THƯỜNG TRỰC", "CƠ QUAN", "ĐỘI ", "HỢP TÁC XÃ", "CHI NHÁNH", "NHÀ ",
 )  # fmt: skip
 _MARK_LINES = re.compile(
     r"(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|dự thảo(?: lần.{0,6})?|bản sao|\*+|[-_–—]+)",
@@ -54,7 +55,8 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range], last: int = 
             end = rest.start()
         wrapped = motto is not None and "NAM" not in view.folded[motto.start() : paragraph.end].upper()
         text = view.folded[start:end].strip(" .,:*_-")
-        if len(text) < 2 or _MARK_LINES.fullmatch(text) or not _is_capitals(text):
+        shown = _is_capitals(text) or (start < last and _is_plain_body(text))
+        if len(text) < 2 or _MARK_LINES.fullmatch(text) or not shown:
             continue
         start += view.folded[start:end].index(text)
         end = start + len(text)
@@ -82,6 +84,12 @@ def _is_body(text: str) -> bool:
     if name.isascii():  # an OCR that lost all accents
         return name.startswith(_PLAIN_HEADS + _HEADS)
     return name.startswith(_HEADS) or name.startswith(("Y BAN NHÂN", "ÙY BAN"))
+
+
+def _is_plain_body(text: str) -> bool:
+    """Return whether a line above the number names a body in small letters: "Phòng GD&ĐT Thanh Oai"."""
+    words = text.split(" ")
+    return 1 < len(words) < 12 and words[-1][:1].isupper() and text[:1].isupper() and _is_body(text)
 
 
 def is_motto(text: str) -> bool:
@@ -114,6 +122,7 @@ _PREAMBLE_BODY = re.compile(
     r"|(?P<order> (?:yêu cầu|điện|chỉ thị|quyết định)\b:?)"
 )
 _STOPS = re.compile(r"[;:.]\s|\n|[,”\"]\s")
+_SHORT_NAME = re.compile(r" ?\([^()]*\)$")  # "(sau đây gọi tắt là Ban Chỉ đạo)"
 _LONGEST_NAME = 140
 
 
@@ -128,7 +137,8 @@ def preamble_body(view: View, start: int, stop: int) -> Range | None:
         for at in reversed(starts):
             text = view.folded[at : match.start()]
             if (text.upper() + " ").startswith(_HEADS) and text[:1].isupper():
-                name = (at, match.start())
+                short = _SHORT_NAME.search(text)
+                name = (at, at + short.start() if short else match.start())
                 break
         if name:
             return name
