@@ -1,8 +1,10 @@
 """Archives: which documents they hold, what their results are called, and what a run leaves out and does again."""
 
+import errno
 import io
 import os
 import sqlite3
+import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -13,10 +15,12 @@ import pytest
 from faulty import batch, plan
 from khparse.batch.items import items_in, listed_in, target_of
 from khparse.batch.manifest import Entry, Manifest
+from khparse.batch.results import Results
 from khparse.batch.run import Run, remove_temporaries
-from khparse.batch.work import Job, Outcome, convert
+from khparse.batch.work import Job, Outcome, convert, unwritten
 from khparse.errors import KhparseError
 from khparse.readers.options import ReadOptions
+from test_archives import zipped
 
 
 @pytest.fixture
@@ -73,7 +77,9 @@ def test_patterns(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(plans)
     assert found("*.txt") == ["a.txt", "b.txt"]
     assert found("**/*.txt") == ["2023/e.txt", "2024/Q1/d.txt", "a.txt", "b.txt"]
-    assert found("*.none") == []
+    assert found("*.none") == ["_.none"], "reading it says that there is none"
+    assert found("202*") == ["2023/e.txt", "2024/c.md", "2024/Q1/d.txt"]
+    assert found("**") == found("**/*")
     write(plans / "[1].txt", 6)
     assert found("[1].txt") == ["[1].txt"], "a file that is there is no pattern"
 
@@ -217,7 +223,9 @@ class Archive:
         manifest = Manifest(self.output / ".khparse" / "manifest.sqlite")
         engine = engine or Inline()
         items = items_in(map(str, paths), [], [], largest_first=False)
-        run = Run(self.output, manifest, engine, options or ReadOptions(), files, retry, prune)
+        results = Results(str(self.output), manifest, files)
+        places = [str(path) for path in paths]
+        run = Run(results, manifest, engine, options or ReadOptions(), places, retry, prune)
         try:
             run.convert(items)
         finally:
@@ -399,9 +407,12 @@ def test_inputs_that_vanish(plans: Path, archive: Archive) -> None:
     archive.run(*given)
     given[0].unlink()
     assert archive.run(*given) == {"failed": 1, "skipped": 2}
-    assert archive.entries()["a.txt"].error == "no such file"
-    assert archive.run(*given[1:]) == {"skipped": 2}
-    assert sorted(archive.entries()) == ["b.txt", "c.md"]
+    assert archive.entries()["a.txt"].status == "done", "by an earlier run"
+    assert len(archive.files()) == 3
+    assert archive.run(*given, prune=True) == {"failed": 1, "skipped": 2}
+    assert len(archive.files()) == 3, "it may come back"
+    assert archive.run(*given[1:], prune=True) == {"skipped": 2}
+    assert len(archive.files()) == 2
 
 
 def test_plans_for_tables_are_those_of_the_inputs(plans: Path, archive: Archive) -> None:
@@ -431,14 +442,88 @@ def test_a_result_that_lies_elsewhere_now(plans: Path, archive: Archive) -> None
     ]  # fmt: skip
 
 
-def test_a_target_that_another_document_takes_over(tmp_path: Path, archive: Archive) -> None:
-    """The one that had it is forgotten: its result is no longer there."""
+def test_folders_of_one_name_one_after_the_other(tmp_path: Path, archive: Archive) -> None:
     first, second = (write(tmp_path / str(number) / "in" / "a.txt", number) for number in (1, 2))
-    archive.run(first.parent)
-    archive.run(second.parent)
-    assert len(archive.entries()) == 1
-    assert archive.run(first.parent) == {"converted": 1}
-    assert "1/KH-UBND" in archive.text("in/a.txt.json")
+    for _ in range(2):
+        archive.run(first.parent)
+        archive.run(second.parent)
+        assert "1/KH-UBND" in archive.text("in/a.txt.json")
+        assert "2/KH-UBND" in archive.text("in/a.txt~2.json")
+    archive.run(second.parent, prune=True)
+    assert archive.files() == ["in/a.txt.json"]
+    assert "2/KH-UBND" in archive.text("in/a.txt.json")
+
+
+def test_a_name_in_other_capitals(tmp_path: Path, archive: Archive) -> None:
+    write(tmp_path / "in" / "b.txt", 1)
+    archive.run(tmp_path / "in")
+    write(tmp_path / "in" / "B.txt", 2)
+    archive.run(tmp_path / "in")
+    assert archive.files() == ["in/B.txt.json", "in/b.txt~2.json"]
+
+
+def test_inputs_that_cannot_be_listed_now_are_not_pruned(tmp_path: Path, archive: Archive) -> None:
+    write(tmp_path / "in" / "a.txt", 1)
+    (tmp_path / "b.zip").write_bytes(zipped({"c.txt": plan(2)}))
+    archive.run(tmp_path / "in", tmp_path / "b.zip")
+    before = archive.files()
+    (tmp_path / "in").rename(tmp_path / "away")
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 damaged")
+    assert archive.run(tmp_path / "in", tmp_path / "b.zip", prune=True) == {"failed": 2}
+    assert archive.files() == before
+    assert archive.run(tmp_path / "away", prune=True) == {"copied": 1}
+    assert archive.files() == ["away/a.txt.json"]
+
+
+def test_nothing_at_all_is_no_reason_to_prune(tmp_path: Path, archive: Archive) -> None:
+    write(tmp_path / "in" / "a.txt", 1)
+    archive.run(tmp_path / "in")
+    (tmp_path / "empty").mkdir()
+    archive.run(tmp_path / "empty", prune=True)
+    assert archive.files() == ["in/a.txt.json"]
+
+
+@pytest.mark.parametrize("change", ["other content", "other options", "cut off"])
+def test_a_file_that_is_no_longer_the_result(change: str, tmp_path: Path, archive: Archive) -> None:
+    """Between two runs for files was one for tables, or the file has been cut off."""
+    path = write(tmp_path / "in" / "a.txt", 1)
+    archive.run(path.parent)
+    if change == "cut off":
+        (archive.output / "in" / "a.txt.json").write_bytes(b"")
+    else:
+        options = ReadOptions(encoding="cp1258") if change == "other options" else None
+        if change == "other content":
+            write(path, 2)
+        archive.run(path.parent, files=False, options=options)
+    archive.run(path.parent)
+    assert f"{2 if change == 'other content' else 1}/KH-UBND" in archive.text("in/a.txt.json")
+
+
+def test_files_are_known_after_a_run_for_tables(plans: Path, archive: Archive) -> None:
+    archive.run(plans)
+    (plans / "a.txt").unlink()
+    archive.run(plans, files=False)
+    archive.run(plans, prune=True)
+    assert "plans/a.txt.json" not in archive.files()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there alone")
+def test_a_name_that_is_no_text_and_equal_bytes(tmp_path: Path, archive: Archive) -> None:
+    write(tmp_path / "in" / "a.txt", 1)
+    write(tmp_path / "in" / os.fsdecode(b"b\xff.txt"), 1)
+    assert archive.run(tmp_path / "in") == {"converted": 1, "copied": 1}
+    assert '"name": "b?.txt"' in archive.text("in/b_.txt.json")
+
+
+def test_a_result_that_cannot_be_written_fails_alone_or_ends_the_run(
+    tmp_path: Path, archive: Archive
+) -> None:
+    write(tmp_path / "in" / "a.txt", 1)
+    (archive.output / "in" / "a.txt.json" / "x").mkdir(parents=True)
+    assert archive.run(tmp_path / "in") == {"failed": 1}
+    assert archive.entries()["a.txt"].error.startswith("its result can't be written: ")
+    for error in (PermissionError(errno.EACCES, "Permission denied"), OSError(errno.EFBIG, "File too large")):
+        assert unwritten(error).status == "stopped"
 
 
 def test_inputs_that_come_before_others(plans: Path, archive: Archive) -> None:

@@ -136,11 +136,95 @@ def test_results_do_not_come_to_lie_among_documents(output: str, folder: Path) -
     assert sorted(folder.rglob("*")) == before
 
 
-def test_results_in_a_folder_among_documents_are_no_documents(folder: Path) -> None:
-    for _ in range(2):
-        found = khparse(folder, "batch", "plans", "-o", "plans/results", "--progress", "plain")
+@pytest.mark.parametrize(
+    ("source", "output"), [("plans", "plans/results"), (".", "out"), ("./", "./out"), (".", "plans/deep/out")]
+)
+def test_results_in_a_folder_among_documents_are_no_documents(source: str, output: str, folder: Path) -> None:
+    (folder / "earlier" / ".khparse").mkdir(parents=True)
+    (folder / "earlier" / "a.txt.json").write_text("{}", "utf-8")
+    for _ in range(3):
+        found = khparse(folder, "batch", source, "-o", output)
         assert found.returncode == 4
-        assert "4 documents" in found.stderr
+        assert "khparse: 4 documents in" in found.stderr
+
+
+def test_documents_in_the_output_are_not_passed_over(folder: Path) -> None:
+    (folder / "plans" / "2024").mkdir()
+    (folder / "plans" / "2024" / "x.txt").write_text(plan(3), "utf-8")
+    found = khparse(folder, "batch", "plans", "-o", "plans/2024")
+    assert (found.returncode, len(found.stderr.splitlines())) == (2, 1)
+
+
+def test_what_fails_is_named(folder: Path) -> None:
+    found = khparse(folder, "batch", "plans", "none", "x/*.txt", "-o", "out")
+    assert found.returncode == 4
+    *named, summary, _ = found.stderr.splitlines()
+    assert named == [
+        "khparse: plans/d.txt: the file is empty (check that it was saved or downloaded in full)",
+        "khparse: none: no such file (check the name and the folder)",
+        "khparse: x/*.txt: no such file (check the name and the folder)",
+    ]
+    assert summary.startswith("khparse: 6 documents in")
+    for number in range(40):
+        (folder / "plans" / f"{number}.txt").touch()
+    lines = khparse(folder, "batch", "plans", "-o", "out2").stderr.splitlines()
+    assert len([line for line in lines if "the file is empty (" in line]) == 20
+    assert lines[20] == "khparse: further failures are not told here; khparse report lists all"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("empty",), 3, "empty: no documents are there (check the names and the patterns)"),
+        (
+            ("plans", "--include", "*.none"),
+            3,
+            "plans: no documents are there (check the names and the patterns)",
+        ),
+        (("",), 2, "it is empty"),
+        (("plans", "-0"), 2, "it goes with --files-from"),
+        (("-",), 2, "a list on standard input is --files-from -"),
+    ],
+)
+def test_nothing_to_do(arguments: tuple[str, ...], status: int, told: str, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    found = khparse(folder, "batch", *arguments, "-o", "out")
+    assert found.returncode == status
+    assert told in found.stderr
+    assert not list(folder.glob("out/*.json"))
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--include", "1"), ["1/a.txt", "1/b.md"]),
+        (("--exclude", "1"), ["2/c.txt"]),
+        (("--include", "in/1/*"), ["1/a.txt", "1/b.md"]),
+        (("--include", "*.txt", "--exclude", "2"), ["1/a.txt"]),
+        (("--exclude", "in"), ["1/a.txt", "1/b.md", "2/c.txt"]),
+    ],
+)
+@pytest.mark.parametrize("is_absolute", [False, True], ids=["relative", "absolute"])
+def test_chosen_files(
+    options: tuple[str, ...], expected: list[str], is_absolute: bool, tmp_path: Path
+) -> None:
+    for name in ("1/a.txt", "1/b.md", "2/c.txt"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).touch()
+    given = str(tmp_path / "in") if is_absolute else "in"
+    lines = khparse(tmp_path, "batch", given, "--dry-run", *options).stdout.splitlines()
+    assert sorted(line.split("\t")[2] for line in lines) == [f"in/{name}.json" for name in expected]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_closed_streams(folder: Path) -> None:
+    command = f"{sys.executable} -m khparse batch plans -o out 2>&-"
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    assert subprocess.run(command, shell=True, cwd=folder, env=environment).returncode == 4
+    assert len(list((folder / "out").rglob("*.json"))) == 3
+    command = f"{sys.executable} -m khparse batch plans --format jsonl >&-"
+    ended = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (2, "khparse: standard output: it is closed (open it)\n")
 
 
 def test_what_parquet_needs_is_told_before_anything_is_converted(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -15,18 +15,21 @@ from khparse.batch.lock import locked
 from khparse.batch.manifest import Manifest, remove_manifest
 from khparse.batch.manifest_copy import manifest_copied
 from khparse.batch.progress import Watch
-from khparse.batch.run import Run, remove_temporaries
+from khparse.batch.results import Results
+from khparse.batch.run import Run, Tally, remove_temporaries
 from khparse.batch.stores import is_url
 from khparse.batch.trees import folder_for
+from khparse.errors import KhparseError
 from khparse.readers.options import ReadOptions
 
 Format = Literal["json", "jsonl", "parquet", "sqlite"]
 
 
 class Order(NamedTuple):
-    """What to make of an archive, and where; see the options of `khparse batch`."""
+    """What to make of an archive, and where; see the options of `khparse batch`. `places` are the paths given."""
 
     output: str
+    places: Sequence[str] = ()
     format: Format = "json"
     shard_size: int | None = None
     retry_failed: bool = False
@@ -36,8 +39,8 @@ class Order(NamedTuple):
 
 def convert_archive(
     items: Iterable[Item], order: Order, engine: Engine, options: ReadOptions, watch: Watch
-) -> int:
-    """Convert what isn't done of an archive; return how many of its documents failed, now or before.
+) -> Tally:
+    """Convert what isn't done of an archive; return what became of its documents.
 
     Raises `KhparseError` and `OSError` when the run can't go on. What is done then is kept, and a further one goes on.
     """
@@ -49,20 +52,39 @@ def convert_archive(
     copied = manifest_copied(order.output, path) if is_url(order.output) else nullcontext()
     with locked(folder / "lock"), copied, watch.shown():
         remove_temporaries(workshop)
-        if not order.resume:
-            remove_manifest(path)
-        manifest = Manifest(path)
-        writes_files = order.format == "json"
+        manifest = Manifest(path) if order.resume else _anew(path)
+        results = Results(order.output, manifest, order.format == "json")
         run = Run(
-            order.output, manifest, engine, options, writes_files, order.retry_failed, order.prune, watch
+            results,
+            manifest,
+            engine,
+            options,
+            order.places,
+            order.retry_failed,
+            order.prune,
+            watch,
+            watch.tell,
         )
         try:
             run.convert(items)
-            _gather(order, manifest, folder / "gathered")
+            manifest.first = run.begun
+            if run.tally.counts:
+                _gather(order, manifest, folder / "gathered")
         finally:
             manifest.close()
             remove_temporaries(workshop)
-    return run.tally.counts["failed"] + run.tally.counts["failed before"]
+    return run.tally
+
+
+def _anew(path: Path) -> Manifest:
+    """Return a manifest of which nothing is done; an empty one where it can't be read."""
+    try:
+        manifest = Manifest(path)
+    except KhparseError:
+        remove_manifest(path)
+        return Manifest(path)
+    manifest.redo()
+    return manifest
 
 
 def _gather(order: Order, manifest: Manifest, folder: Path) -> None:

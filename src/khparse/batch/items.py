@@ -12,10 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from khparse.batch.stores import is_url, items_below, name_of
+from khparse.batch.trees import FOLDER
 from khparse.errors import KhparseError
 
 _WINDOW = 1024  # files that are looked at together, so that large ones among them come first
 _CHUNK = 1 << 16
+_UNREADABLE_FOLDER = -1  # in place of a size
 _LONGEST_PART = 200  # bytes of a name in a path
 _UNFIT = re.compile(r'[\x00-\x1f<>:"|?*\\\ud800-\udfff]')
 _MAGIC = re.compile(r"[*?\[]")
@@ -42,10 +44,11 @@ def items_in(
 ) -> Iterator[Item]:
     """Yield the files that paths name: files, folders with all below them, and patterns (`plans/**/*.docx`).
 
-    `include` and `exclude` are patterns of names or of paths; hidden files, what systems leave behind, and the folder
-    `output` are left out of folders. The order is always the same: that of the paths, and by name in folders. With
-    `largest_first` the large ones among each thousand come first, so that no worker is left with the largest at
-    the end. Raises `KhparseError` where `output` is no place for results, see `check_apart`.
+    `include` and `exclude` are patterns of names, of paths, or of the names of folders that files lie in. Hidden files,
+    links to folders, what systems leave behind, and outputs of batches are left out of folders. The order is always
+    the same: that of the paths, and by name in folders. With `largest_first` the large ones among each thousand come
+    first, so that no worker is left with the largest at the end. Raises `KhparseError` where `output` is no place for
+    results, see `check_apart`.
     """
     wanted = (item for item in _items(paths, output) if _is_wanted(item, include, exclude))
     found = (item._replace(number=number) for number, item in enumerate(wanted))
@@ -83,8 +86,18 @@ def check_apart(folder: Path, output: str | None) -> None:
     if output is None or is_url(output):
         return
     place, root = os.path.realpath(output), os.path.realpath(folder)
-    if root in (place, os.path.join(place, _name_of(folder))):  # noqa: PTH118
+    is_among = root in (place, os.path.join(place, _name_of(folder)))  # noqa: PTH118
+    if is_among or (place.startswith(f"{root}{os.sep}") and _has_documents(Path(place))):
         raise KhparseError("its results would lie among the documents", "name another folder with -o")
+
+
+def _has_documents(folder: Path) -> bool:
+    """Return whether there is something in a folder that is no output of a batch."""
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError:
+        return False
+    return bool(names) and FOLDER not in names
 
 
 def _name_of(folder: Path) -> str:
@@ -108,16 +121,31 @@ def _items(paths: Iterable[str], output: str | None) -> Iterator[Item]:
         path = Path(given)
         if is_url(given):
             yield from _stored(given)
-        elif path.is_dir():
-            check_apart(path, output)
-            name = _name_of(path)
-            for file, below, size in _below(path, _within(path, output)):
-                yield Item(file, f"{name}/{below}", size)
-        elif not path.exists() and _MAGIC.search(given):
-            for found in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  # it may begin anywhere
-                yield Item(found, target_of(found), _size(found))
+        elif given and path.is_dir():
+            yield from _in_folder(path, output)
+        elif _MAGIC.search(given) and not path.exists():
+            yield from _like(given, output)
         else:
             yield Item(given, target_of(given), _size(given))
+
+
+def _in_folder(folder: Path, output: str | None) -> Iterator[Item]:
+    check_apart(folder, output)
+    name = _name_of(folder)
+    for file, below, size in _below(folder, output):
+        yield Item(file, f"{name}/{below}", size)
+
+
+def _like(pattern: str, output: str | None) -> Iterator[Item]:
+    """Yield what is like a pattern: files, and what folders hold, unless the pattern itself goes into folders."""
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # it may begin anywhere
+    for name in found:
+        if not Path(name).is_dir():
+            yield Item(name, target_of(name), _size(name))
+        elif "**" not in pattern:
+            yield from _in_folder(Path(name), output)
+    if not found:
+        yield Item(pattern, target_of(pattern), 0)  # reading it says that there is none
 
 
 def _stored(url: str) -> Iterator[Item]:
@@ -128,15 +156,21 @@ def _stored(url: str) -> Iterator[Item]:
         yield Item(found.url, target, found.size)
 
 
-def _below(folder: Path, left_out: str | None) -> Iterator[tuple[str, str, int]]:
-    """Yield the files below a folder, but for a folder in it: path, target from that of the folder, size."""
+def _below(folder: Path, output: str | None) -> Iterator[tuple[str, str, int]]:
+    """Yield the files below a folder: path, target from that of the folder, size.
+
+    Outputs of batches in it are left out: the one that is to be written, and others, which have a folder `.khparse`.
+    """
+    left_out = None if output is None or is_url(output) else os.path.realpath(output)
     waiting = [(str(folder), "")]
     while waiting:
         place, below = waiting.pop()
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError:
-            yield place, below.rstrip("/") or "document", 0  # reading it says why
+            yield place, below.rstrip("/") or "document", _UNREADABLE_FOLDER  # reading it says why
+            continue
+        if below and (os.path.realpath(place) == left_out or any(entry.name == FOLDER for entry in entries)):
             continue
         folders = []
         for entry in entries:
@@ -144,8 +178,7 @@ def _below(folder: Path, left_out: str | None) -> Iterator[tuple[str, str, int]]
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.path != left_out:
-                        folders.append((entry.path, f"{below}{_fit(entry.name)}/"))
+                    folders.append((entry.path, f"{below}{_fit(entry.name)}/"))
                     continue
                 if not entry.is_file():
                     continue
@@ -156,14 +189,6 @@ def _below(folder: Path, left_out: str | None) -> Iterator[tuple[str, str, int]]
         waiting += reversed(folders)
 
 
-def _within(folder: Path, output: str | None) -> str | None:
-    """Return the path that an output has in a folder, where it lies there: results are no inputs."""
-    if output is None:
-        return None
-    place, root = os.path.realpath(output), os.path.realpath(folder)
-    return str(folder / os.path.relpath(place, root)) if place.startswith(f"{root}{os.sep}") else None
-
-
 def _size(path: str) -> int:
     try:
         return Path(path.partition("!/")[0]).stat().st_size
@@ -172,9 +197,13 @@ def _size(path: str) -> int:
 
 
 def _is_wanted(item: Item, include: list[str], exclude: list[str]) -> bool:
+    if not (include or exclude) or item.size == _UNREADABLE_FOLDER:
+        return True
     name = os.path.basename(item.path)  # noqa: PTH119  # a path object for each of millions is slow
+    folders = item.target.split("/")[1:-1]
 
     def matches(pattern: str) -> bool:
-        return fnmatch(name, pattern) or fnmatch(item.path, pattern)
+        names = (name, item.path, item.target, *folders)
+        return any(fnmatch(each, pattern) for each in names)
 
     return (not include or any(map(matches, include))) and not any(map(matches, exclude))

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS documents (
   error TEXT NOT NULL,
   remedy TEXT NOT NULL,
   seconds REAL NOT NULL,
+  result_size INTEGER NOT NULL,  -- bytes of its file below the output, 0 where it has none
   title TEXT,                    -- what its plan calls it: the name without folders
   facts TEXT                     -- JSON, see khparse.batch.facts
 ) WITHOUT ROWID;
@@ -48,7 +49,7 @@ CREATE TABLE IF NOT EXISTS targets (
 """
 _LAYOUT = 1  # of these tables, and of the facts in them
 _INTERVAL = 1.0  # seconds between commits; what isn't committed is done again
-_COLUMNS = "name, position, target, content, size, version, status, error, remedy, seconds, title, facts"
+_COLUMNS = "name, position, target, content, size, version, status, error, remedy, seconds, result_size, title, facts"
 
 
 def remove_manifest(path: Path) -> None:
@@ -70,6 +71,7 @@ class Entry(NamedTuple):
     error: str = ""
     remedy: str = ""
     seconds: float = 0.0
+    result_size: int = 0
     title: str | None = None
     facts: str | None = None
 
@@ -81,30 +83,36 @@ class Entry(NamedTuple):
 class Manifest:
     """The manifest in a file, which is made where there is none.
 
-    What was added is on the disk after a second at the latest, and when it is closed.
+    What was added is on the disk after a second at the latest, and when it is closed. `entries` begin with the
+    position `first`.
     """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self.first = 0
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None)
+        except sqlite3.DatabaseError as error:
+            raise _error(error) from error
+        layout = () if self._has_layout() else (f"PRAGMA user_version = {_LAYOUT}",)
         for command in (
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = NORMAL",
+            *layout,
             *_SCHEMA.split(";\n"),
             "BEGIN",
         ):
             self._execute(command)
-        self._check_layout()
         self._committed = monotonic()
 
-    def _check_layout(self) -> None:
-        """Raise `KhparseError` where another version of khparse has made another kind of manifest."""
-        (found,) = self._execute("PRAGMA user_version").fetchone()
-        if found == 0 and self._execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
-            self._execute(f"PRAGMA user_version = {_LAYOUT}")
-        elif found != _LAYOUT:
+    def _has_layout(self) -> bool:
+        """Return whether there is a manifest. Raises `KhparseError` for that of another version of khparse."""
+        (layout,) = self._execute("PRAGMA user_version").fetchone()
+        (tables,) = self._execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and layout != _LAYOUT:
             self._connection.close()
             raise KhparseError("its manifest is of another version of khparse", "begin anew with --restart")
+        return bool(tables)
 
     def get(self, name: str) -> Entry | None:
         """Return what is known of a document."""
@@ -128,20 +136,13 @@ class Manifest:
         ).fetchone()
         return 0 if found[0] is None else int(found[0]) + 1
 
-    def claim(self, target: str, name: str, position: int, begun: int) -> bool:
-        """Give a target to a document of the run that has begun with a position; return False where another has it.
-
-        Capitals don't count, as on many disks. A document of an earlier run that had the target is forgotten.
-        """
-        claimant = self.claimant(target)
-        if claimant >= begun:
-            return False
-        if claimant >= 0:
-            found = self._execute("SELECT name FROM documents WHERE position = ?", (claimant,)).fetchone()
-            if found and found[0] != name:
-                self.forget(found[0])
+    def claim(self, target: str, position: int) -> None:
+        """Note that a target is that of the document with a position. Capitals don't count, as on many disks."""
         self._execute("INSERT OR REPLACE INTO targets VALUES (?, ?)", (_key(target), position))
-        return True
+
+    def at(self, position: int) -> Entry | None:
+        """Return the document with a position."""
+        return self._one("WHERE position = ?", position)
 
     def claimant(self, target: str) -> int:
         """Return the position of the document that was last given a target; -1 for none."""
@@ -165,9 +166,9 @@ class Manifest:
 
     def entries(self, status: str | None = None) -> Iterator[Entry]:
         """Yield all documents, or those with a status, in the order of the inputs."""
-        where = "WHERE status = ?" if status else ""
+        where, values = ("AND status = ?", (self.first, status)) if status else ("", (self.first,))
         rows = self._execute(
-            f"SELECT {_COLUMNS} FROM documents {where} ORDER BY position, name", (status,) if status else ()
+            f"SELECT {_COLUMNS} FROM documents WHERE position >= ? {where} ORDER BY position, name", values
         )
         return map(Entry._make, rows)
 
@@ -176,21 +177,24 @@ class Manifest:
         self._execute("DELETE FROM documents WHERE name = ?", (name,))
         self.commit()
 
-    def targets_before(self, position: int) -> Iterator[str]:
-        """Yield the targets of documents that stand before a position: those of earlier runs."""
-        return (
-            row[0] for row in self._execute("SELECT target FROM documents WHERE position < ?", (position,))
-        )
+    def before(self, position: int) -> Iterator[tuple[str, str]]:
+        """Yield names and targets of the documents that stand before a position: those of earlier runs."""
+        return self._execute("SELECT name, target FROM documents WHERE position < ?", (position,))
 
     def count_before(self, position: int) -> int:
         """Return how many documents stand before a position."""
         found = self._execute("SELECT count(*) FROM documents WHERE position < ?", (position,)).fetchone()
         return int(found[0])
 
-    def forget_before(self, position: int, failed_only: bool = False) -> None:
-        """Forget documents that stand before a position."""
-        where = " AND status = 'failed'" if failed_only else ""
-        self._execute(f"DELETE FROM documents WHERE position < ?{where}", (position,))
+    def forget_before(self, position: int) -> None:
+        """Forget documents that stand before a position and have no file: what failed, what only tables had."""
+        self._execute("DELETE FROM documents WHERE position < ? AND result_size = 0", (position,))
+
+    def redo(self) -> None:
+        """Note that nothing is done any more; the files that there are stay known."""
+        self._execute("UPDATE documents SET version = ''")
+        self._execute("DELETE FROM plans")
+        self.commit()
 
     def tidy(self) -> None:
         """Forget plans that no document has any more."""
@@ -222,7 +226,7 @@ class Manifest:
         except sqlite3.DatabaseError as error:
             raise _error(error) from error
 
-    def _one(self, where: str, *values: str) -> Entry | None:
+    def _one(self, where: str, *values: str | int) -> Entry | None:
         row = self._execute(f"SELECT {_COLUMNS} FROM documents {where}", values).fetchone()
         return None if row is None else Entry._make(row)
 

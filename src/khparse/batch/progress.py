@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Literal
 
 from khparse.batch.items import Item
+from khparse.batch.manifest import Entry
 from khparse.batch.run import Tally
 from khparse.errors import KhparseError
 from khparse.output.words import plain
@@ -18,6 +19,7 @@ Style = Literal["plain", "rich", "none"]
 _INTERVAL = 10.0  # seconds between lines
 _REFRESH = 0.2  # seconds between changes of the bar
 _MOST = 5  # causes and notes that the summary names
+_MOST_FAILURES = 20  # that are told one by one
 
 
 class Watch:
@@ -29,11 +31,12 @@ class Watch:
         self._total = 0
         self._has_ended = False
         self._tally = Tally()
+        self._told = 0
         self._begun = self._shown = monotonic()
 
     @contextmanager
     def shown(self) -> Iterator[Watch]:
-        """Show it while the block runs, and what came of it at the end."""
+        """Show it while the block runs, and what came of it at the end, also of a run that is stopped."""
         if self._style != "none":
             Thread(target=self._count, daemon=True).start()
         try:
@@ -42,10 +45,17 @@ class Watch:
                     yield self
             else:
                 yield self
+            self._end("")
+        except BaseException:
+            if self._tally.counts:
+                self._end("; run it again to go on")
+            raise
         finally:
             self._has_ended = True
-            if self._style != "none":
-                sys.stderr.write(summary(self._tally, monotonic() - self._begun))
+
+    def _end(self, hint: str) -> None:
+        if self._style != "none":
+            _write(summary(self._tally, monotonic() - self._begun, hint))
 
     def _count(self) -> None:
         total = 0
@@ -84,21 +94,39 @@ class Watch:
             self._bar.update(self._task, completed=tally.files, total=self._total or None, told=told)
         else:
             total = f" of {self._total:,}" if self._total else ""
-            sys.stderr.write(f"khparse: {tally.files:,}{total} files, {told}\n")
-            sys.stderr.flush()
+            _write(f"khparse: {tally.files:,}{total} files, {told}\n")
+
+    def tell(self, entry: Entry) -> None:
+        """Say why a document failed; of many, the first."""
+        self._told += 1
+        if self._style == "none" or self._told > _MOST_FAILURES + 1:
+            return
+        text = plain(f"{entry.name}: {entry.error}" + f" ({entry.remedy})" * bool(entry.remedy))
+        if self._told > _MOST_FAILURES:
+            text = "further failures are not told here; khparse report lists all"
+        if self._style == "rich":
+            self._bar.console.out(f"khparse: {text}", highlight=False)
+        else:
+            _write(f"khparse: {text}\n")
 
     def _rate(self, tally: Tally, now: float) -> float:
         return tally.bytes / 1e6 / max(now - self._begun, 0.001)
 
 
-def summary(tally: Tally, seconds: float) -> str:
-    """Return what a run did, for people: documents, failures by cause, notes by kind."""
+def _write(text: str) -> None:
+    with suppress(OSError):  # nobody listens, and the work goes on
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def summary(tally: Tally, seconds: float, hint: str = "") -> str:
+    """Return what a run did, for people: documents, with a hint behind them, failures by cause, notes by kind."""
     counts = tally.counts
     parts = [
         f"{counts[name]:,} {name}" for name in ("converted", "copied", "skipped", "failed", "failed before")
     ]
     told = [part for part in parts if not part.startswith("0 ")]
-    lines = [f"{counts.total():,} documents in {seconds:.1f} s: {', '.join(told) or 'none'}"]
+    lines = [f"{counts.total():,} documents in {seconds:.1f} s: {', '.join(told) or 'none'}{hint}"]
     lines += _listed("failures", tally.failures)
     lines += _listed("notes", tally.notes)
     if tally.others:

@@ -156,14 +156,14 @@ def exists(url: str) -> bool:
     return info is not None and info["type"] == "file"
 
 
-def names_in(url: str) -> frozenset[str]:
-    """Return the names of the objects that lie right below an address. Raises `StoreError`."""
+def sizes_in(url: str) -> dict[str, int]:
+    """Return the names of the objects that lie right below an address, with their bytes. Raises `StoreError`."""
     system, path = _system(url)
     try:
-        listed: list[str] = _asked(lambda: system.ls(path, detail=False))
+        listed: list[dict[str, Any]] = _asked(lambda: system.ls(path, detail=True))
     except FileNotFoundError:
-        return frozenset()
-    return frozenset(name.rpartition("/")[2] for name in listed)
+        return {}
+    return {one["name"].rpartition("/")[2]: _size(one) for one in listed if one["type"] == "file"}
 
 
 def remove(url: str) -> None:

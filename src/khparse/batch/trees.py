@@ -27,8 +27,8 @@ class Tree(Protocol):
     def address(self, target: str) -> str:
         """Return the path or the address of a result."""
 
-    def has(self, target: str) -> bool:
-        """Return whether there is a result that an earlier run has made."""
+    def size(self, target: str) -> int:
+        """Return the bytes of a result that an earlier run has made; 0 where there is none."""
 
     def read(self, target: str) -> bytes | None:
         """Return a result, or None when it isn't there."""
@@ -67,9 +67,12 @@ class FileTree:
         """Return the path of a result."""
         return os.path.join(self._output, f"{target}.json")  # noqa: PTH118  # of each of many
 
-    def has(self, target: str) -> bool:
-        """Return whether there is a result."""
-        return Path(self.address(target)).is_file()
+    def size(self, target: str) -> int:
+        """Return the bytes of a result; 0 where there is none."""
+        try:
+            return os.stat(self.address(target)).st_size  # noqa: PTH116  # of each of many
+        except OSError:
+            return 0
 
     def read(self, target: str) -> bytes | None:
         """Return a result, or None when it isn't there."""
@@ -93,16 +96,16 @@ class StoreTree:
     def __init__(self, output: str) -> None:
         self.is_shared = stores.is_shared(output)
         self._output = output.rstrip("/")
-        self._names = lru_cache(maxsize=64)(stores.names_in)
+        self._sizes = lru_cache(maxsize=64)(stores.sizes_in)
 
     def address(self, target: str) -> str:
         """Return the address of a result."""
         return f"{self._output}/{target}.json"
 
-    def has(self, target: str) -> bool:
-        """Return whether there was a result when its folder was first looked at."""
+    def size(self, target: str) -> int:
+        """Return the bytes of a result when its folder was first looked at; 0 where there was none."""
         folder, _, name = self.address(target).rpartition("/")
-        return name in self._names(folder)
+        return self._sizes(folder).get(name, 0)
 
     def read(self, target: str) -> bytes | None:
         """Return a result, or None when it isn't there. Raises `StoreError`."""
@@ -117,5 +120,5 @@ class StoreTree:
 
     def remove(self, target: str) -> None:
         """Remove a result, if it is there. Raises `StoreError`."""
-        if self.has(target):
+        if self.size(target):
             stores.remove(self.address(target))

@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
     """What became of a document: why it failed and what helps, or what the manifest keeps of its plan.
 
     The latter are its facts (JSON, see `khparse.batch.facts`) and the codes of its notes; `plan` is its own JSON,
-    compressed by zlib, where no file was asked for.
+    compressed by zlib, where no file was asked for, and `result_size` are the bytes of that file.
     """
 
     status: Status
@@ -49,6 +49,7 @@ class Outcome(NamedTuple):
     facts: str | None = None
     notes: tuple[str, ...] = ()
     plan: bytes | None = None
+    result_size: int = 0
 
 
 def convert(job: Job, last_words: Callable[[Outcome], None] = lambda outcome: None) -> Outcome:
@@ -81,10 +82,20 @@ def failed(error: BaseException) -> Outcome:
     if isinstance(error, MemoryError):
         return Outcome("failed", "it takes far more memory than a document does", "give a part of it")
     if isinstance(error, OSError) and error.errno in _NOWHERE:
-        remedy = "see to it that it can be written to" if error.errno == errno.EIO else "free some space"
-        return Outcome("stopped", (error.strerror or str(error)).lower(), f"{remedy}, then run it again")
+        return unwritten(error)
     cause = f"internal error: {type(error).__name__}: {error}"
     return Outcome("failed", cause, "run khparse extract --debug on it and report what that prints")
+
+
+def unwritten(error: OSError) -> Outcome:
+    """Return the outcome for a document whose result can't be written: it failed alone, or nothing can go on."""
+    cause = (error.strerror or str(error)).lower()
+    if isinstance(error, IsADirectoryError | NotADirectoryError) or error.errno == errno.ENAMETOOLONG:
+        return Outcome("failed", f"its result can't be written: {cause}", "see what lies in its place")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Outcome("stopped", cause, "free some space, then run it again")
+    place = f" ({error.filename})" if error.filename and isinstance(error, PermissionError) else ""
+    return Outcome("stopped", f"{cause}{place}", "see to it that it can be written to, then run it again")
 
 
 def unreadable(found: Input) -> Outcome:
@@ -114,8 +125,11 @@ def _converted(job: Job) -> Outcome:
     made = Outcome("done", facts=json.dumps(facts, ensure_ascii=False), notes=notes)
     if job.output is None:
         return made._replace(plan=zlib.compress(text, 1))
-    write(job.output, text)
-    return made
+    try:
+        write(job.output, text)
+    except OSError as error:
+        return unwritten(error)
+    return made._replace(result_size=len(text))
 
 
 def write(path: str, content: bytes) -> None:

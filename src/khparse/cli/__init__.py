@@ -33,5 +33,7 @@ def _prepare_process() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they are looked for in all installed packages
     if hasattr(signal, "SIGPIPE"):  # not on Windows
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if sys.stderr is None:  # 2>&-
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")

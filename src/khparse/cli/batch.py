@@ -23,7 +23,7 @@ from khparse.cli.streams import (
     report,
     size_in_bytes,
 )
-from khparse.errors import ExitCode, KhparseError
+from khparse.errors import ExitCode, KhparseError, UnreadableError
 
 if TYPE_CHECKING:
     from khparse.batch.engine import Engine
@@ -70,10 +70,10 @@ def batch(
         bool, typer.Option("--null", "-0", help="The list is separated by zero bytes (find -print0).")
     ] = False,
     include: Annotated[
-        list[str] | None, typer.Option("--include", metavar="GLOB", help="Only files like this; repeatable.")
+        list[str] | None, typer.Option("--include", metavar="GLOB", help="Only files of this name, path or folder; repeatable.")
     ] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No files like this; repeatable.")
+        list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No files of this name, path or folder; repeatable.")
     ] = None,
     engine: Annotated[
         Literal["local", "dask"],
@@ -117,37 +117,66 @@ def batch(
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)._replace(progress=None)
     from khparse.batch.items import items_in
 
-    if shard_size is not None and (output is None or format not in ("jsonl", "parquet")):
-        raise typer.BadParameter("only jsonl and parquet with -o come in shards.", param_hint="--shard-size")
+    given = inputs or []
+    _check(given, output, format, shard_size, files_from, by_zero)
     is_stream = format == "jsonl" and output is None
     filters = (include or [], exclude or [])
-    found = items_in(_paths(inputs, files_from, by_zero), *filters, not is_stream, output)
+    found = items_in(_paths(given, files_from, by_zero), *filters, not is_stream, output)
     if dry_run:
         _tell(found, format == "json")
         return
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, number):  # not on Windows
+            signal.signal(getattr(signal, number), _interrupt)
     workers = _engine(engine, scheduler, jobs or _cores())
     if is_stream:
         _stream(found, workers, options)
         return
     if output is None:
         raise typer.BadParameter("name the folder for the results.", param_hint="--output")
-    _check_output(inputs or [], output)
     from khparse.batch.conversion import Order, convert_archive
     from khparse.batch.progress import Watch
     from khparse.batch.stores import is_url
 
-    style = progress or ("rich" if sys.stderr.isatty() else "plain")
-    is_countable = files_from is None and not any(map(is_url, inputs or []))
-    counted = items_in(inputs or [], *filters, False, output) if is_countable else ()
-    watch = Watch(style, counted)
-    order = Order(output, format, shard_size, retry_failed, resume, prune)
+    places = [name if is_url(name) else str(Path(name)) for name in given]
+    is_countable = files_from is None and not any(map(is_url, given))
+    watch = Watch(
+        progress or ("rich" if sys.stderr.isatty() else "plain"),
+        items_in(given, *filters, False, output) if is_countable else (),
+    )
+    order = Order(output, places, format, shard_size, retry_failed, resume, prune)
     try:
-        failures = convert_archive(found, order, workers, options, watch)
+        tally = convert_archive(found, order, workers, options, watch)
     except (KhparseError, OSError) as error:
         raise typer.Exit(report(output, error)) from None
-    if failures:
+    if not tally.counts and files_from is None:
+        nothing = UnreadableError("no documents are there", "check the names and the patterns")
+        raise typer.Exit(report(", ".join(given), nothing))
+    if tally.counts["failed"] or tally.counts["failed before"]:
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _check(
+    inputs: list[str],
+    output: str | None,
+    format: str,
+    shard_size: int | None,
+    files_from: str | None,
+    by_zero: bool,
+) -> None:
+    """Refuse options that don't go together, and an output where its inputs are, before anything is written."""
+    if not inputs and files_from is None:
+        raise typer.BadParameter("name what to convert, or --files-from.", param_hint="ARCHIVE")
+    if "" in inputs or output == "":
+        raise typer.BadParameter("it is empty.", param_hint="--output" if output == "" else "ARCHIVE")
+    if "-" in inputs:
+        raise typer.BadParameter("a list on standard input is --files-from -.", param_hint="ARCHIVE")
+    if by_zero and files_from is None:
+        raise typer.BadParameter("it goes with --files-from.", param_hint="--null")
+    if shard_size is not None and (output is None or format not in ("jsonl", "parquet")):
+        raise typer.BadParameter("only jsonl and parquet with -o come in shards.", param_hint="--shard-size")
+    if output is not None:
+        _check_output(inputs, output)
 
 
 def _check_output(inputs: list[str], output: str) -> None:
@@ -162,15 +191,15 @@ def _check_output(inputs: list[str], output: str) -> None:
         raise typer.Exit(report(output, error)) from None
 
 
-def _paths(inputs: list[str] | None, files_from: str | None, by_zero: bool) -> Iterator[str]:
-    if not inputs and files_from is None:
-        raise typer.BadParameter("name what to convert, or --files-from.", param_hint="ARCHIVE")
-    yield from inputs or []
+def _paths(inputs: list[str], files_from: str | None, by_zero: bool) -> Iterator[str]:
+    yield from inputs
     if files_from is None:
         return
     from khparse.batch.items import listed_in
 
     if files_from == "-":
+        if sys.stdin is None:
+            raise typer.BadParameter("standard input is closed.", param_hint="--files-from")
         yield from listed_in(sys.stdin.buffer, by_zero)
         return
     try:

@@ -199,6 +199,8 @@ def open_output(path: str | None = None) -> Iterator[TextIO]:
 
     Ends the program with one line when it can't be written.
     """
+    if path is None and sys.stdout is None:  # >&-
+        raise typer.Exit(report("standard output", KhparseError("it is closed", "open it")))
     try:
         if path is None:
             yield sys.stdout

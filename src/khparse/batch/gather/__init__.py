@@ -58,7 +58,7 @@ def gather_into_store(
         names = [path.name for path in sorted(folder.iterdir()) if _RESULTS[format].fullmatch(path.name)]
         for name in names:
             stores.upload(folder / name, f"{url.rstrip('/')}/{name}")
-        for name in sorted(stores.names_in(url).difference(names)):
+        for name in sorted(stores.sizes_in(url).keys() - set(names)):
             if _RESULTS[format].fullmatch(name):
                 stores.remove(f"{url.rstrip('/')}/{name}")
     finally:

@@ -45,7 +45,7 @@ def links_to(output: str, page: Path | None) -> Callable[[Document], str | None]
     base = f"{output.rstrip('/')}/" if is_url(output) else _base(Path(output), page)
 
     def address(document: Document) -> str | None:
-        if document.error is not None or not tree.has(document.target):
+        if document.error is not None or not tree.size(document.target):
             return None
         return base + quote(f"{document.target}.json", errors="replace")
 
