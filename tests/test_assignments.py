@@ -96,6 +96,11 @@ def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
         ["1 | lead | Sở Nội vụ", "1 | support | Sở Tài chính"],
     ),
     ("1. Giao Sở Nội vụ: Hướng dẫn nghiệp vụ.", ["1 | lead | Sở Nội vụ"]),
+    # partners that the heading's colon lists
+    (
+        "1. Giao Sở Nội vụ chủ trì, phối hợp với các Sở: Tài chính, Xây dựng lập dự toán.",
+        ["1 | lead | Sở Nội vụ", "1 | support | Tài chính", "1 | support | Xây dựng"],
+    ),
     (
         "1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thẩm định dự toán",
         ["1 | lead | Sở Nội vụ", "1 | support | Sở Tài chính"],
@@ -110,6 +115,11 @@ def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
     # internal units, posts and persons
     ("1. Trưởng các phòng chuyên môn\n- Lập danh mục hồ sơ.", ["1 | lead | Trưởng các phòng chuyên môn"]),
     ("1. Đồng chí Trần Văn Nam, Phó Giám đốc Sở\n- Phụ trách chung.", ["1 | lead | Đồng chí Trần Văn Nam"]),
+    (
+        "1. Đồng chí Trần Văn Nam - Trưởng ban\n- Phụ trách chung.",
+        ["1 | lead | Đồng chí Trần Văn Nam - Trưởng ban"],
+    ),
+    ("1. Tổ trưởng: Phụ trách chung.", ["1 | lead | Tổ trưởng"]),
     ("1. Giáo viên chủ nhiệm\n- Nhắc nhở học sinh.", ["1 | lead | Giáo viên chủ nhiệm"]),
 )
 def test_units_that_a_body_heads(text: str, expected: list[str]) -> None:
@@ -130,6 +140,13 @@ def test_units_that_a_body_heads(text: str, expected: list[str]) -> None:
     ("1. Bộ tiêu chí đánh giá\n- Mỗi tiêu chí 10 điểm.", []),
     ("1. Đối với tập thể\n- Hoàn thành xuất sắc nhiệm vụ.", []),
     ("1. Thành phần Ban Chỉ đạo\n- Trưởng ban: đồng chí Chủ tịch.", []),
+    # members of a committee without duties, and labels of bodies
+    (
+        "1. Ban Tổ chức:\na) Ông Lê Văn Tám, Phó Giám đốc - Trưởng ban;\nb) Bà Lê Thị Ba (Kế toán) Thành viên",
+        [],
+    ),
+    ("1. Tổ trưởng: Đồng chí Phó Chủ tịch UBND xã.\n2. Thành viên: Trưởng các thôn.", []),
+    ("1. Đơn vị bảo trợ thông tin: Báo Lâm Sơn.", []),
 )
 def test_headings_that_name_no_body(text: str, expected: list[str]) -> None:
     assert roles(text) == expected

@@ -70,6 +70,12 @@ def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
     ("UBND tỉnh những khó khăn", ["UBND tỉnh"]),
     ("UBND tỉnh giao Sở Y tế", ["UBND tỉnh"]),
     ("Trường Mầm non Hoa Sen mở 02 lớp", ["Trường Mầm non Hoa Sen"]),
+    # "liên quan" closes a collective, whatever verb follows
+    ("các đơn vị liên quan quản lý kho lưu trữ", ["các đơn vị liên quan"]),
+    ("các cơ quan liên quan lãnh đạo, chỉ đạo", ["các cơ quan liên quan"]),
+    ("các đơn vị quản lý rừng tuần tra", ["các đơn vị quản lý rừng"]),
+    ("lãnh đạo các phòng tham dự", ["lãnh đạo các phòng"]),
+    ("Đồng chí Phó Chủ tịch Hội Nông dân huyện phụ trách", ["Đồng chí Phó Chủ tịch Hội Nông dân huyện"]),
 )
 def test_where_a_name_ends(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
@@ -112,6 +118,40 @@ def test_where_a_name_ends(text: str, expected: list[str]) -> None:
     ("Trung tâm Công nghệ thông tin vận hành hệ thống", ["Trung tâm Công nghệ thông tin"]),
     ("Phòng Kế hoạch tổng hợp báo cáo", ["Phòng Kế hoạch tổng hợp"]),
     ("Phòng Phổ biến, giáo dục pháp luật chủ trì", ["Phòng Phổ biến, giáo dục pháp luật"]),
+    (
+        "Chánh Văn phòng, Cục trưởng Cục Phổ biến, giáo dục pháp luật, Chánh Thanh tra chịu trách nhiệm",
+        ["Chánh Văn phòng", "Cục trưởng Cục Phổ biến, giáo dục pháp luật", "Chánh Thanh tra"],
+    ),
+    # chains of committees, of central bodies, of forces
+    ("các huyện ủy, thành ủy, đảng ủy trực thuộc báo cáo", ["các huyện ủy, thành ủy, đảng ủy trực thuộc"]),
+    ("các tỉnh đoàn và thành đoàn báo cáo", ["các tỉnh đoàn và thành đoàn"]),
+    ("các ban đảng, đảng ủy trực thuộc báo cáo", ["các ban đảng, đảng ủy trực thuộc"]),
+    ("các Bộ, cơ quan, địa phương báo cáo", ["các Bộ, cơ quan, địa phương"]),
+    ("lực lượng quân đội, công an tuần tra", ["lực lượng quân đội, công an"]),
+    # what one does twice; an office or a field of a person's; a writer's name is no verb
+    ("các cơ sở sản xuất, kinh doanh thực phẩm chấp hành", ["các cơ sở sản xuất, kinh doanh thực phẩm"]),
+    ("các cơ sở sản xuất, xây dựng kế hoạch", ["các cơ sở sản xuất"]),
+    (
+        "các trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên tổ chức",
+        ["các trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên"],
+    ),
+    (
+        "Hiệu trưởng các trường đại học, cao đẳng, Giám đốc Trung tâm Y tế chỉ đạo",
+        ["Hiệu trưởng các trường đại học, cao đẳng", "Giám đốc Trung tâm Y tế"],
+    ),
+    ("các doanh nghiệp cấp nước, viễn thông có phương án", ["các doanh nghiệp cấp nước, viễn thông"]),
+    (
+        "các tổ chức chính trị - xã hội, tổ chức xã hội - nghề nghiệp vận động",
+        ["các tổ chức chính trị - xã hội, tổ chức xã hội - nghề nghiệp"],
+    ),
+    (
+        "các phòng: Tổ chức - Hành chính, Kế hoạch - Tài chính lập dự toán",
+        ["Tổ chức - Hành chính", "Kế hoạch - Tài chính"],
+    ),
+    ("Tổ Thư ký Ban Chỉ đạo 389 tỉnh tổng hợp", ["Tổ Thư ký Ban Chỉ đạo 389 tỉnh"]),
+    ("Đ/c Phó Hiệu trưởng chuyên môn: Lập thời khóa biểu", ["Đ/c Phó Hiệu trưởng chuyên môn"]),
+    ("ngành giáo dục để vệ sinh trường lớp", ["ngành giáo dục"]),
+    ("Đoàn Thanh niên, Liên đội: tập luyện nghi thức", ["Đoàn Thanh niên", "Liên đội"]),
     ("Tổ Công nghệ số cộng đồng thôn Đông hỗ trợ", ["Tổ Công nghệ số cộng đồng thôn Đông"]),
     ("Ban Công tác xã hội làm đầu mối", ["Ban Công tác xã hội"]),
     ("Đội Cảnh sát QLHC về TTXH làm thủ tục", ["Đội Cảnh sát QLHC về TTXH"]),

@@ -62,6 +62,7 @@ SIGNATURES = [
     ("TM . ỦY BAN NHÂN DÂN\nKT . CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
     ("KT GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ GIÁM ĐỐC"),
     ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
+    ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
 ]  # fmt: skip
 
 
@@ -141,6 +142,7 @@ def test_two_signatures(text: str) -> None:
         ("- CT, các PCT UBND xã;", [("CT, các PCT UBND xã", None)]),
         ("- Hội Nông dân và các\ntổ chức của xã (p/h);", [("Hội Nông dân và các tổ chức của xã", "p/h")]),
         ("- Các thôn; - Trạm Y tế;", [("Các thôn", None), ("Trạm Y tế", None)]),
+        ("- Các thôn; - Trạm Y tế; - Lưu: VT.", [("Các thôn", None), ("Trạm Y tế", None), ("Lưu: VT", None)]),
     ],
 )
 @pytest.mark.parametrize(
@@ -150,6 +152,28 @@ def test_recipients(items: str, expected: list[tuple[str, str | None]], heading:
     plan = parse(f"{heading}{items}\nCHỦ TỊCH\nLê Văn Bình")
     assert [(r.name, r.purpose) for r in plan.recipients] == expected
     assert read(plan.signature) == (None, "Lê Văn Bình", "CHỦ TỊCH")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HIỆU TRƯỞNG\nLê Văn Bình", (None, "Lê Văn Bình", "HIỆU TRƯỞNG")),
+        ("HIỆU TRƯỞNG\n(Đã ký)\nLê Văn Bình\n", (None, "Lê Văn Bình", "HIỆU TRƯỞNG")),
+        ("NGƯỜI LẬP KẾ HOẠCH\nLê Văn Bình", (None, "Lê Văn Bình", "NGƯỜI LẬP KẾ HOẠCH")),
+        # no office in capitals, or no name at the end
+        ("Lê Văn Bình", (None, None, None)),
+        ("PHÂN CÔNG\nLê Văn Bình", (None, None, None)),
+        ("HIỆU TRƯỞNG\nLê Văn Bình\nCác lớp trồng cây ở vườn trường.", (None, None, None)),
+    ],
+)
+def test_signature_without_recipients(text: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    assert read(parse(text).signature) == expected
+
+
+def test_office_on_the_line_of_the_last_recipient() -> None:
+    plan = parse("Nơi nhận:\n- Các thôn;\n- Lưu: VT. KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nLê Văn Bình")
+    assert read(plan.signature) == ("KT", "Lê Văn Bình", "PHÓ HIỆU TRƯỞNG")
+    assert (len(plan.recipients), plan.other_signatures) == (2, [])
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,15 @@ LABELS = [
     ("A. KẾT QUẢ", "upper", "A"),
     ("B) KẾT QUẢ", "upper", "B"),
     ("Đ.Nhiệm vụ", "upper", "Đ"),
+    # two closing signs
+    ("I/. MỤC ĐÍCH", "roman", "I"),
+    ("II.- NỘI DUNG", "roman", "II"),
+    ("III). NỘI DUNG", "roman", "III"),
+    ("A/. Nội dung", "upper", "A"),
+    ("2/. Trạm bơm", "decimal", "2"),
+    ("b/. Trạm bơm", "letter", "b"),
+    ("A - NỘI DUNG", "upper", "A"),
+    ("b- Trạm bơm", "letter", "b"),
     # what OCR makes of roman numerals
     ("Il. NỘI DUNG", "roman", "II"),
     ("1I. NỘI DUNG", "roman", "II"),
@@ -136,6 +145,7 @@ def test_label_that_stands_alone(text: str, num: str) -> None:
         "Phụ lục I kèm theo", "phụ lục I", "II.1 của Kế hoạch", "V/v trồng cây",
         "(Kèm theo Kế hoạch số 5/KH-UBND)",
         # no label at all
+        "B - Trạm bơm số 2", "a-b Kênh", "c - Kênh", "I/.5 điểm", "HỒ - ĐẬP",
         "Phòng Kinh tế", "I MỤC ĐÍCH", "IIX. Không có", "-- Rà soát", "---", "", "(a.b) Kênh", "ab) Kênh",
     ],
 )  # fmt: skip

@@ -71,6 +71,8 @@ def test_wrapped_lines_are_joined(text: str) -> None:
         "UBND XÃ TÂN LẬP\nSố: 12/KH-UBND",
         "PHỤ LỤC I\nPhụ lục II",
         "Điều 1. Phạm vi\nĐiều 2. Đối tượng",
+        "1. Mục đích\nBảo đảm nước tưới cho vụ Xuân.",
+        "3. Chế độ báo cáo\nĐề nghị các xã gửi báo cáo.",
     ],
 )
 def test_paragraphs_stay_apart(text: str) -> None:
@@ -94,6 +96,14 @@ def test_paragraphs_stay_apart(text: str) -> None:
         ("Triển khai Kế hoạch số\n45/KH-UBND", ["Triển khai Kế hoạch số 45/KH-UBND"]),
         ("Chương trình giai đoạn 2021\n- 2025", ["Chương trình giai đoạn 2021 - 2025"]),
         ("Diện tích năm 2021\n- 25% là keo", ["Diện tích năm 2021", "- 25% là keo"]),
+        (
+            "Kỷ niệm ngày Tết trồng cây (28/11/1959\n– 28/11/2019)",
+            ["Kỷ niệm ngày Tết trồng cây (28/11/1959 – 28/11/2019)"],
+        ),
+        # a year alone on its line ends a period, and is else the number of a page
+        ("TƯỚI TIÊU VỤ XUÂN 2019 -\n2020", ["TƯỚI TIÊU VỤ XUÂN 2019 -", "2020"]),
+        ("Rà soát các tuyến kênh\n2020\n- Thống kê", ["Rà soát các tuyến kênh", "- Thống kê"]),
+        ("Hoàn thành trước 31/3/2024\n- 15/4/2024: Họp", ["Hoàn thành trước 31/3/2024", "- 15/4/2024: Họp"]),
         # bold that is still open, a long heading in bold or capitals
         ("**1. Trạm Khuyến\nNông huyện**", ["1. Trạm Khuyến Nông huyện"]),
         ("**TM. ĐẢNG ỦY\nBí thư**", ["TM. ĐẢNG ỦY", "Bí thư"]),

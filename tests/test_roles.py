@@ -68,6 +68,11 @@ def nobody(*texts: str) -> pytest.MarkDecorator:
     ("PC06 hướng dẫn thủ tục cấp căn cước.", ["PC06"]),
     ("UBND các xã, phường có rừng chịu trách nhiệm trực chòi canh.", ["UBND các xã, phường"]),
     ("Hội Nông dân tỉnh tôn tạo khuôn viên.", ["Hội Nông dân tỉnh"]),
+    ("Chủ đầu tư bố trí kinh phí giải phóng mặt bằng.", ["Chủ đầu tư"]),
+    ("Công ty Điện lực tỉnh có phương án bảo đảm cấp điện.", ["Công ty Điện lực tỉnh"]),
+    ("Bộ phận Tài vụ: Chuẩn bị kinh phí.", ["Bộ phận Tài vụ"]),
+    ("cô Nguyễn Thị Lan chuẩn bị chương trình văn nghệ.", ["cô Nguyễn Thị Lan"]),
+    ("UBND các xã theo quy định của pháp luật tổ chức kiểm tra.", ["UBND các xã"]),
     # a subject behind an opening phrase
     ("Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành xây dựng kế hoạch.", ["các sở, ban, ngành"]),
     ("Trên cơ sở Kế hoạch này, UBND các xã cụ thể hóa nhiệm vụ.", ["UBND các xã"]),
@@ -75,6 +80,14 @@ def nobody(*texts: str) -> pytest.MarkDecorator:
     ("Hằng tháng, Văn phòng Sở rà soát tiến độ.", ["Văn phòng Sở"]),
     ("Khi có dịch, Trung tâm Y tế huyện khoanh vùng, xử lý.", ["Trung tâm Y tế huyện"]),
     ("Đối với hồ sơ tồn đọng, các phòng chuyên môn tự chỉnh lý.", ["các phòng chuyên môn"]),
+    ("Căn cứ kết quả rà soát, kiểm kê, Sở Nội vụ lập danh mục.", ["Sở Nội vụ"]),
+    (
+        "Tiếp tục thực hiện Chương trình số 05-CTr/TU, các phòng chuyên môn lập hồ sơ.",
+        ["các phòng chuyên môn"],
+    ),
+    # those who lead, led by a verb of their own
+    ("Các huyện ủy, thành ủy lãnh đạo, chỉ đạo quán triệt Kế hoạch.", ["Các huyện ủy, thành ủy"]),
+    ("Chi bộ Văn phòng lãnh đạo thực hiện việc chỉnh lý.", ["Chi bộ Văn phòng"]),
     # the doer of a passive
     ("Công tác hậu cần do Văn phòng Sở thực hiện.", ["Văn phòng Sở"]),
     ("Kinh phí do Sở Tài chính chủ trì thẩm định.", ["Sở Tài chính"]),
@@ -118,6 +131,19 @@ def test_lead(text: str, expected: list[str]) -> None:
     "Sở Nội vụ: 05 đồng chí.",
     "Cơ quan, đơn vị nào vi phạm sẽ bị xử lý.",
     "Phân công công chức theo dõi.",
+    # objects of a duty without a subject behind an opening phrase
+    "Căn cứ chức năng, nhiệm vụ, chỉ đạo các phòng, các đơn vị trực thuộc lập danh mục hồ sơ.",
+    "Trên cơ sở kết quả kiểm tra, xem xét trách nhiệm của các cá nhân, người đứng đầu làm cơ sở xếp loại.",
+    "Tiếp tục tham mưu UBND tỉnh nhắc nhở các sở, Chủ tịch UBND cấp xã theo quy định.",
+    "Định kỳ hằng năm tổng hợp, báo cáo UBND tỉnh, Bộ Nội vụ theo quy định.",
+    "Hằng quý, báo cáo Sở Nội vụ, Chủ tịch UBND huyện theo quy định.",
+    "Chủ đầu tư: Sở Xây dựng.",
+    "Nhà xây mới bố trí ở nơi cao.",
+    "Cơ sở vật chất xuống cấp.",
+    "Bộ phận cấu thành của hồ sơ.",
+    # what the issuer closes with
+    "Văn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện.",
+    "Văn phòng Tỉnh ủy xin thông báo đến các đồng chí được biết.",
     "Mời đại diện Sở Nội vụ dự họp.",
     "Khen thưởng: Mỗi đơn vị chọn 01 cá nhân.",
     "Đối thoại: mời lãnh đạo UBND tỉnh, Sở Y tế dự.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khparse
 from khparse.document import View
 from khparse.layout.tables import is_page_layout
 from khparse.readers.text import read_text
@@ -136,3 +137,22 @@ def test_a_head_set_as_a_table_reads_as_paragraphs() -> None:
     head = f"| UBND HUYỆN<br>PHÒNG Y TẾ | {motto} |\n|---|---|\n| Số: 5/KH-YT | *Độc lập* |"
     assert rows(head) == []
     assert outside(head) == ["UBND HUYỆN", "PHÒNG Y TẾ", motto, "Số: 5/KH-YT", "Độc lập"]
+
+
+CELLS = "UBND XÃ TÂN LẬP\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do\n|\nSố: 5/KH-UBND\n|\n"
+LINES = "\n".join(f"{number}. Nạo vét kênh số {number}." for number in range(1, 20))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [f"KẾ HOẠCH\nTu bổ kênh mương\n{LINES}", f"Để tu bổ kênh mương, UBND xã yêu cầu các thôn:\n{LINES}"],
+    ids=["a title", "a long text"],
+)
+def test_the_last_bar_of_a_head_closes_it(body: str) -> None:
+    """What follows a head without a blank line is no cell, though the signature's bars come later."""
+    plan = khparse.parse(
+        f"{CELLS}{body}\nNơi nhận:\n- Các thôn.\n|\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Bình\n|"
+    )
+    assert [section.num for section in plan.sections] == [str(number) for number in range(1, 20)]
+    assert plan.signature is not None
+    assert plan.signature.name == "Lê Văn Bình"

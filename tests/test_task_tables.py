@@ -195,6 +195,7 @@ def test_the_widest_column_holds_the_tasks_where_no_heading_says_so() -> None:
             ["Văn phòng Sở"],
             ["các phòng chuyên môn"],
         ),
+        ("Văn phòng Sở (chủ trì), Phòng Kế toán (phối hợp)", ["Văn phòng Sở"], ["Phòng Kế toán"]),
         ("Văn phòng Sở, Phòng Kế toán", ["Văn phòng Sở"], ["Phòng Kế toán"]),
         ("Văn phòng Sở", ["Văn phòng Sở"], []),
     ],

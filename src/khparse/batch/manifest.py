@@ -36,12 +36,12 @@ CREATE TABLE IF NOT EXISTS documents (
   result_size INTEGER NOT NULL,  -- bytes of its file below the output, 0 where it has none
   title TEXT,                    -- what its plan calls it: the name without folders
   facts TEXT                     -- JSON, see khparse.batch.facts
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS by_content ON documents (content, version, status);
 CREATE INDEX IF NOT EXISTS by_position ON documents (position);
 CREATE TABLE IF NOT EXISTS plans (
   content TEXT, version TEXT, json BLOB NOT NULL, PRIMARY KEY (content, version)
-) WITHOUT ROWID;
+);
 CREATE TABLE IF NOT EXISTS targets (
   key INTEGER PRIMARY KEY,       -- hash of a target in small letters
   position INTEGER NOT NULL      -- of the document that has it

@@ -151,8 +151,8 @@ class Run:
     def _may_have(self, target: str, name: str) -> bool:
         """Return whether a document may have a target. One of an earlier run that loses it is forgotten."""
         claimant = self._manifest.claimant(target)
-        if claimant >= self.begun:
-            return False
+        if claimant < 0 or claimant >= self.begun:
+            return claimant < 0
         holder = self._manifest.at(claimant)
         if holder is None or holder.name == name:
             return True

@@ -46,6 +46,7 @@ def _blocks_of(text: str) -> list[Block]:
         run.clear()
 
     offset, index, gap = 0, 0, True
+    before = ""
     while index < len(lines):
         if index == head_end:
             blocks.extend(paragraphs(run, UNWRAPPED))
@@ -62,15 +63,23 @@ def _blocks_of(text: str) -> list[Block]:
                 offset += sum(len(line) + 1 for line in lines[index : index + used])
                 index, gap = index + used, True
                 continue
-        if not bare or is_noise(bare, raw):
+        if not bare or (is_noise(bare, raw) and not _is_cut_year(bare, before)):
             gap = True
         else:
             run.extend(lines_of(raw, offset, gap, any(line.column >= 0 for line in run[-3:])))
             gap = run[-1].column > 0
+            before = bare
         offset += len(raw) + 1
         index += 1
     flush()
     return blocks
+
+
+def _is_cut_year(bare: str, before: str) -> bool:
+    """Return whether a line that looks like a page number is the year of a period: "NĂM 2019 - / 2020"."""
+    if len(bare) != 4 or bare[:2] not in ("19", "20") or not bare.isdigit():
+        return False
+    return before.lower().endswith((" -", " –", " năm"))
 
 
 def _head_end(lines: list[str]) -> int:

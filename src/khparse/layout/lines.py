@@ -45,7 +45,8 @@ def lines_of(raw: str, offset: int, gap: bool, beside: bool) -> list[Line]:
 
     `beside` says that a line before has two columns: a short one set in with a tab is of the right one.
     """
-    if gutter := _gutter(raw):
+    raw, bar = _without_bar(raw)
+    if gutter := (bar, bar + 3) if bar else _gutter(raw):
         left, right = gutter
         return [line_of(raw, 0, left, offset, gap, 0), line_of(raw, right, len(raw), offset, gap, 1)]
     if glued := _GLUED.search(raw):
@@ -56,6 +57,18 @@ def lines_of(raw: str, offset: int, gap: bool, beside: bool) -> list[Line]:
     tabbed = beside and "\t" in indent and len(bare) < _SHORT and bare[-1].isalnum()
     far_right = tabbed or len(indent.expandtabs()) >= _FAR_RIGHT
     return [line_of(raw, 0, len(raw), offset, gap, 1 if far_right else -1)]
+
+
+def _without_bar(raw: str) -> tuple[str, int]:
+    """Return a row of a head without the bar that closes it, and where another bar parts its two cells (or 0).
+
+    Some converters open no row with a bar: `ỦY BAN NHÂN DÂN | CỘNG HÒA … |`.
+    """
+    row = raw.rstrip(" \t\u00a0\r")
+    if row[-2:] not in (" |", "\t|") or row.count("|") > 2 or "|" in row[:3]:
+        return raw, 0
+    row = row[:-2].rstrip()
+    return row, max(row.find(" | "), 0)
 
 
 def _gutter(raw: str) -> tuple[int, int] | None:

@@ -129,11 +129,31 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         return not closed and (goes_on or _is_heading_over_lines(group, line))
     if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
         return False
+    if len(group) == 1 and last.label and not small and _is_usual_heading(last.bare):
+        return False
     if closed and not small and wrapping.form is Form.DENSE:
         width = max(len(other.bare) for other in group[-_NEAR:])
         first_word = line.bare.split(" ", 1)[0]
         return len(last.bare) + 1 + len(first_word) > 0.8 * width and len(group) > 1
     return True
+
+
+# Names of units that plans of all offices have: a line that is nothing but one is whole.
+_USUAL_HEADINGS = frozenset({
+    "mục đích", "yêu cầu", "mục đích, yêu cầu", "mục tiêu", "mục tiêu chung", "mục tiêu cụ thể", "chỉ tiêu",
+    "đối tượng", "phạm vi", "thời gian", "địa điểm", "thời gian, địa điểm", "thành phần", "nội dung",
+    "hình thức", "kinh phí", "kinh phí thực hiện", "thời gian thực hiện", "chế độ báo cáo", "nhiệm vụ",
+    "quan điểm", "nguyên tắc", "tổ chức thực hiện", "giải pháp", "nhiệm vụ, giải pháp", "chế độ thông tin, báo cáo",
+})  # fmt: skip
+_LONGEST_USUAL = 40
+
+
+def _is_usual_heading(bare: str) -> bool:
+    """Return whether a labelled line is nothing but a usual name of a unit: "1. Mục đích"."""
+    if len(bare) > _LONGEST_USUAL:
+        return False
+    label = label_at(bare, 0, len(bare))
+    return label is not None and bare[label.end :].rstrip(" :*").lower() in _USUAL_HEADINGS
 
 
 def is_cut_head_line(last: str, line: str) -> bool:
@@ -186,7 +206,13 @@ def _is_rest_of_date(last: Line, line: Line) -> bool:
     """Return whether a line goes on with a date or period: "02 tháng / 3 năm 2024", "2021 / - 2025"."""
     if line.bare[0].isdigit():
         return not line.label and last.bare.endswith((" ngày", " tháng", " năm"))
-    return last.bare[-4:].isdigit() and line.bare[0] in "-–" and line.bare[1:].lstrip(" ")[:4].isdigit()
+    if not last.bare[-4:].isdigit() or line.bare[0] not in "-–":
+        return False
+    rest = line.bare[1:].lstrip(" ")
+    return rest[:4].isdigit() or (last.bare[-5:-4] == "/" and _FULL_DATE.match(rest) is not None)
+
+
+_FULL_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?!\d)(?! ?:)")
 
 
 def _is_heading_case(last: Line, line: Line) -> bool:

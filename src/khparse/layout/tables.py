@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from khparse.fold import fold_case_kept
 from khparse.layout.composed import Composed
+from khparse.lexicon.doc_types import by_title
 
 
 class Cell(NamedTuple):
@@ -29,11 +30,14 @@ _NUMBER = re.compile(r"\**(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\**")
 _BLANKS = " \t\u00a0\r\f\v"
 _MOST_LAYOUT_CELLS = 16
 _MOST_COLUMNS = 100  # Word has 63; the rest of a wider row is one cell
+_MOST_HEAD_CELLS = 8
+_LONGEST_HEAD_CELL = 16  # lines
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
     r"cộng hòa xã hội|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|độc lập ?- ?tự do|nơi nhận ?:",
     re.IGNORECASE,
 )
+_MOTTO = re.compile(r"độc lập ?- ?tự do|đảng cộng sản việt nam", re.IGNORECASE)
 _SIGNED_FOR = re.compile(r"\b(?:(?:TM|KT|TL|TUQ)\.\s|[TK]/[MTL]\b\.?\s?)")
 _SEPARATOR = re.compile(r"[\s|:+-]+")
 
@@ -57,11 +61,14 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
 
     A row opens and closes with `|`, so two of them in a row part two rows. Blank lines end the table unless
     the next line is a `|` again. An empty cell looks like a row's end: the header's width tells them apart.
+    A head ends before the title of the document, or where a cell gets longer than those of heads are.
     """
     cells: list[Cell] = []
     opens: list[_Opening] = [_Opening(False, 0)]
     row = column = 0
     pieces: list[tuple[int, int]] = []
+    texts: list[str] = []  # of the cells
+    lines_of_cell: list[str] = []
     position, at, used = index, offset, 0
     bars = 0
     while position < len(lines):
@@ -73,7 +80,8 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
                     row, column = row + 1, 0
                     opens.append(_Opening(False, 0))
                 cells.append(Cell(pieces, row, column))
-                column, pieces, bars = column + 1, [], 1
+                texts.append(" ".join(lines_of_cell))
+                column, pieces, bars, lines_of_cell = column + 1, [], 1, []
             else:
                 bars += 1
                 if bars == 2 and column:
@@ -90,14 +98,29 @@ def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
                 break
         elif bare:
             start = at + raw.index(bare)
+            if len(cells) < _MOST_HEAD_CELLS and (
+                _is_title(bare) if not pieces else len(pieces) == _LONGEST_HEAD_CELL and _is_head(texts)
+            ):
+                break  # the last bar closed the head: what follows is the body
             if not pieces and column == 0:
                 opens[row] = opens[row]._replace(numbered=_NUMBER.fullmatch(bare) is not None)
             pieces.append((start, start + len(bare)))
+            lines_of_cell.append(bare)
             if len(pieces) > _LONGEST_CELL:
                 break
         at += len(raw) + 1
         position += 1
     return _with_empty_cells(cells, opens), used
+
+
+def _is_title(bare: str) -> bool:
+    """Return whether a line is the type of a document in capitals: `KẾ HOẠCH`."""
+    return bare.isupper() and by_title(bare.strip("*# .:")) is not None
+
+
+def _is_head(texts: list[str]) -> bool:
+    """Return whether cells are those of a head: one holds the motto."""
+    return any(_MOTTO.search(fold_case_kept(text)) for text in texts)
 
 
 def _with_empty_cells(cells: list[Cell], opens: list[_Opening]) -> list[Cell]:

@@ -1,7 +1,7 @@
 """Labels of units at the start of a line: `I.`, `1.`, `1.1.`, `a)`, `(1)`, `Điều 3.`, `Phụ lục I`, bullets.
 
 Nghị định 30/2020/NĐ-CP, Annex I, names parts, chapters, sections, articles, clauses (1.) and points (a);
-Party documents write `I-` and `1-`. Offices add `1/`, `1)`, `(1).`, `A.`, labels that repeat the one above
+Party documents write `I-` and `1-`. Offices add `1/`, `1)`, `(1).`, `I/.`, `A.`, labels that repeat the one above
 (`I.1.`, `a.1)`) and three kinds of bullets.
 """
 
@@ -34,14 +34,14 @@ BULLETS = "-–—+•·*●○◦▪■□➢➤✓✔♦❖"
 
 # What follows must not make it the number of a document (`45/KH-UBND`, `12-KH/TU`) or a share (`10.5%`).
 _DECIMAL = re.compile(
-    r"(\d{1,3}(?:\.\d{1,2}){0,4})(?:(?: ?\.-| ?[.)/])(?![\d%]|[A-ZĐ][^\W_]*-)|(?= [-–] ?[^\W\d_])[ -–]{1,3}"
-    r"|- ?(?=[^\W\d_])(?![A-ZĐ][^\W_]*/))[ \t]*"
+    r"(\d{1,3}(?:\.\d{1,2}){0,4})(?:(?: ?\.[-)/]| ?[)/]\.| ?[.)/])(?![\d%]|[A-ZĐ][^\W_]*-)"
+    r"|(?= [-–] ?[^\W\d_])[ -–]{1,3}|- ?(?=[^\W\d_])(?![A-ZĐ][^\W_]*/))[ \t]*"
 )
 _DECIMAL_BARE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[ \t]+(?=[^\W\d_])")
-_ROMAN = re.compile(r"([IVXL]{1,7})(?: ?[./):](?![.\d])| ?[-–](?=\s?[^\W\d_]))[ \t]*")
+_ROMAN = re.compile(r"([IVXL]{1,7})(?: ?(?:\.[-)/]|[)/]\.|[./):])(?![.\d])| ?[-–](?=\s?[^\W\d_]))[ \t]*")
 _ROMAN_MISREAD = re.compile(r"([IVXHl1|]{2,6})\. ?(?=[^\W\d_])")  # OCR takes I for l, 1 or |, II for H
-_UPPER = re.compile(r"([A-HĐ])(?:\. |\) ?|/ ?|\.(?=[^\W\d_]{2}))(?!\.)")
-_LETTER = re.compile(r"([a-zđ])(?: ?\)| ?/ |\. )\.?[ \t]*")
+_UPPER = re.compile(r"([A-HĐ])(?:\.[-)/] ?|[)/]\. ?|\. |\) ?|/ ?|\.(?=[^\W\d_]{2})| ?[-–] )(?!\.)")
+_LETTER = re.compile(r"([a-zđ])(?: ?\.?\)| ?/(?: |\. ?)|\. |- (?=[A-ZĐ]))\.?[ \t]*")
 _BELOW_UPPER = re.compile(
     r"((?:[IVX]{1,5}|[A-D])(?:\.\d{1,2}){1,4})(?:[.)/][ \t]*|[ \t]+(?=[A-ZĐ]))(?=[^\W\d_])"
 )
@@ -99,7 +99,8 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     elif first in "IVXHl|" and (misread := _misread_roman(text, start, end)):
         found = misread
     elif first in "ABCDEFGHĐ" and (match := _UPPER.match(text, start, end)):
-        found = Label("upper", match[1], match.end())
+        if match[0][1:].strip() not in ("-", "–") or _is_title(text, match.end(), end):
+            found = Label("upper", match[1], match.end())
     elif first.islower() and (match := _LETTER.match(text, start, end)):
         found = Label("letter", match[1], match.end())
     elif first in "IVXABCD" and (match := _BELOW_UPPER.match(text, start, end)):
@@ -109,6 +110,11 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     elif first in "PpCcMmĐđTt":
         found = _worded(text, start, end)
     return found
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Return whether capitals of some length follow: "A - NỘI DUNG", and not "B - Hải Phòng"."""
+    return end - start > 4 and text[start:end].isupper()
 
 
 def _misread_roman(text: str, start: int, end: int) -> Label | None:

@@ -29,7 +29,7 @@ _LIMIT_CUE = re.compile(
     r"(?: tối đa| là)?|trong|sau|trước|không quá|tối đa(?: là)?) $"
 )
 _LIMIT_EVENT = re.compile(
-    r",? (?:(?:kể|tính) từ|sau khi|trước khi|từ khi|từ ngày|so với|trước ngày|sau ngày)"
+    r",? (?:(?:kể|tính) từ|sau khi|trước khi|từ khi|từ ngày(?! \d)|so với|trước ngày|sau ngày)"
     r"[^.;:()\n]{1,90}?(?=[.,;:()\n]|$)"
 )
 _CUE = re.compile(
@@ -60,6 +60,10 @@ _RANGE_JOINTS = frozenset(
         ", đến ",
         " cho đến hết ",
         " đến trước ",
+        ", kết thúc ",
+        " và kết thúc ",
+        ", kết thúc vào ",
+        " và kết thúc vào ",
     )
 )
 _LIST_JOINTS = frozenset((", ", ",", " và ", " & ", ", và ", " hoặc "))

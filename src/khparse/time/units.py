@@ -251,8 +251,8 @@ def year_word_at(text: str, start: int) -> Unit | None:
 
 
 def widen(text: str, unit: Unit, floor: int) -> None:
-    """Take the words since `floor` that narrow `unit`: `cuối tháng 5`, `16h00 ngày 15/5`."""
-    before = text[max(unit.start - 28, floor) : unit.start]
+    """Take the words since `floor` that narrow `unit`: `cuối tháng 5`, `(từ 7h30 đến) 16h00 ngày 15/5`."""
+    before = text[max(unit.start - 48, floor) : unit.start]
     if unit.precision == "day":
         clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
         if clock:
@@ -275,8 +275,9 @@ _PART = re.compile(
     r"(?: của)? $"
 )
 _CLOCK_ENDS = frozenset("0123456789hg'ờtuiaưmyh,)")
+_HOUR = r"\d{1,2}(?: ?(?:h|g|giờ)(?: ?\d\d(?!\d))?|:\d\d)(?: ?(?:phút|'))?"
 _CLOCK = re.compile(
-    r"(?<!\w)(?:\d{1,2}(?:(?: ?(?:h|g|giờ))(?: ?\d\d(?!\d))?|:\d\d)(?: ?(?:phút|'))?,? "
+    rf"(?<!\w)(?:(?:từ )?{_HOUR} ?(?:-|đến) ?)?(?:{_HOUR},? "
     r"|(?:buổi )?(?:sáng|chiều|tối|trưa),? |(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ){1,3}$"
 )
 _MONTH_PARTS = {

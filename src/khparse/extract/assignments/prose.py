@@ -36,6 +36,12 @@ _COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu
 _MEMBERS = (
     "trưởng ban", "phó trưởng ban", "thành viên", "ủy viên", "trưởng đoàn", "tổ trưởng", "tổ phó", "thư ký"
 )  # fmt: skip
+# How the line of a committee's member ends: "Ông Lê Văn Tám, Phó Giám đốc - Trưởng ban".
+_MEMBER = re.compile(
+    r"[-–,):] ?(?:làm )?(?:(?:phó trưởng |phó |trưởng )(?:ban|đoàn|tiểu ban|tổ)|tổ trưởng|tổ phó|nhóm trưởng"
+    r"|ủy viên|thành viên|thư ký)(?: thường trực)?[ .;,]*$"
+)
+_LABELS = ("đơn vị ", "cơ quan ", *_MEMBERS)  # what names a body behind its colon: "Đơn vị được kiểm tra: …"
 _LONGEST_NAME = 300  # code points, of the bodies that head a unit
 _TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
@@ -175,6 +181,8 @@ class _Reader:
         nameless = start == end
         if unit.kind == "bullet" or (nameless and paragraph.end - start > _LONGEST_NAME):
             return None
+        if self._names_members(unit, paragraph, start, end):
+            return None
         if nameless:  # "1. Sở Nội vụ.": perhaps the text is nothing but a body
             end = paragraph.end
         order = ORDER.match(view.lower, start, end) or _CONCERNING.match(view.lower, start, end)
@@ -197,10 +205,29 @@ class _Reader:
         ):
             return None  # who sits on it, not what it does
         end = max(end, found.items[-1].end)
-        self._head(unit, start, end, found)
+        partners = self._head(unit, start, end, found, paragraph.end)
+        end = max(end, *(mention.end for mention in partners)) if partners else end
         while end < paragraph.end and view.text[end] in " :.-":
             end += 1
         return end
+
+    def _names_members(self, unit: Unit, paragraph: Paragraph, start: int, end: int) -> bool:
+        """Return whether a unit is a member of a committee without duties, heads members, or labels a body."""
+        view, words = self.view, self.words
+        if _MEMBER.search(view.lower, start, paragraph.end):
+            return unit.extent_end <= paragraph.end + 1
+        if view.lower.startswith(_COMMITTEES, start):
+            following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+            return (
+                bool(following)
+                and _MEMBER.search(view.lower, following[0].start, following[0].end) is not None
+            )
+        if not view.lower.startswith(_LABELS, start) or view.text[end : end + 2] != ": ":
+            return False
+        behind = words.at(end + 2)
+        return starts_body(words, behind, words.at(paragraph.end)) and not is_verb(
+            words, behind, capital=True
+        )
 
     def _introduces(self, unit: Unit, start: int, end: int) -> bool:
         """Record the bodies of a paragraph that only introduces further ones: "- Sở Y tế:"."""
@@ -212,16 +239,20 @@ class _Reader:
             found = read_bodies(self.words, index, limit=stop)
         if not found or not found.items or found.next < stop - 2:
             return False
-        self._head(unit, start, end, found)
+        self._head(unit, start, end, found, end)
         return True
 
-    def _head(self, unit: Unit, start: int, end: int, found: Mentions) -> None:
-        """Let bodies lead a unit; a heading that goes on with the duty names partners too."""
+    def _head(self, unit: Unit, start: int, end: int, found: Mentions, last: int) -> list[Mention]:
+        """Let bodies lead a unit; return the partners that a heading which goes on with the duty names.
+
+        A list of partners may go on behind the heading up to `last`: "phối hợp với các Sở: Tài chính, Y tế".
+        """
         self.leads[unit] = found.items
         task = self._add(start, end, found.items)
         behind = found.items[-1].end
-        task.support.extend(support_of(self.words, behind, end))
+        task.support.extend(support_of(self.words, behind, end, last))
         task.report_to.extend(report_of(self.words, behind, end))
+        return task.support
 
     def _before_duty(self, found: Mentions, index: int, stop: int) -> Mentions:
         """Return the bodies that an order names without their duty: "Giao Phòng Nội vụ theo dõi, đôn đốc:"."""

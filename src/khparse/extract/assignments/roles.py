@@ -120,15 +120,19 @@ def _is_followed_by_word(words: Words, found: Mentions, stop: int) -> bool:
     last, at = found.items[-1], found.next
     if at >= stop or last.kind != "body" or words.lower[at] in QUANTIFIERS or words.pair(at) in _FINDINGS:
         return False
+    if _NOTICE.match(words.view.lower, words.starts[at], words.starts[stop]):
+        return False
     return is_whole(words, words.at(last.start), at)
 
 
+# What the issuer closes with: "Văn phòng UBND tỉnh (xin) thông báo để các sở, ngành biết, thực hiện".
+_NOTICE = re.compile(r"(?:xin |trân trọng |kính )?thông báo (?:để|đến|tới|cho) [^.;:\n]{0,200}\bbiết\b")
 _FINDINGS = frozenset({"nhận thấy", "nhận định", "nhận được", "cho biết", "cho rằng"})  # no duties
 
 
 def _has_predicate(words: Words, index: int, stop: int) -> bool:
     """Return whether a duty follows a subject: a verb, behind a colon or an adverbial perhaps."""
-    if index >= stop:
+    if index >= stop or _NOTICE.match(words.view.lower, words.starts[index], words.starts[stop]):
         return False
     word, following = words.lower[index], words.lower[index + 1]
     if word == ":":
@@ -142,6 +146,8 @@ def _has_predicate(words: Words, index: int, stop: int) -> bool:
     if word == "có":  # "UBND các xã có rừng chịu trách nhiệm"
         behind = range(index + 1, min(index + _LONGEST_ASIDE, stop))
         return any(words.pair(at) in _FIRM_DUTIES for at in behind)
+    if word == "theo" and following == "quy":  # "theo quy định" is no duty
+        index += 2
     if word in _ADVERBIALS:
         return _verb_within(words, index + 1, index + _LONGEST_ASIDE, stop)
     if word == "," and words.pair(index + 1) in _ASIDES:
@@ -158,13 +164,16 @@ def _verb_within(words: Words, first: int, last: int, stop: int) -> bool:
 def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
     """Return the subject behind an opening phrase: "Căn cứ chức năng, nhiệm vụ, các sở … xây dựng"."""
     basis = words.lower[index] in ("căn", "trên")
+    begins_late = basis or words.lower[index] in _TIMES  # the duty may follow without a subject
     opening = words.pair(index)
-    is_duty = opening not in ("căn cứ", "thực hiện", "triển khai") and opening not in adverbs()
+    is_duty = opening not in _NO_DUTIES and opening not in adverbs()
     if is_duty and is_verb(words, index, capital=True):
         return None
+    if opening == "tiếp tục" and words.pair(index + 2) not in _NO_DUTIES and is_verb(words, index + 2):
+        return None  # "Tiếp tục tham mưu …": a duty of its own
     for at in range(index + 1, min(index + _LONGEST_LEAD_IN, stop)):
         before = words.lower[at - 1]
-        if before == ":":
+        if before == ":" or (begins_late and before == "," and _begins_duty(words, at, stop)):
             return None
         may_order = words.lower[at] in _ORDER_WORDS and before not in _NO_ORDER_BEHIND
         if may_order and (order := _order_at(words, at)):
@@ -173,6 +182,21 @@ def _behind_lead_in(words: Words, index: int, stop: int) -> Mentions | None:
         if (before == "," or ends_basis) and (found := _subject(words, at, stop)):
             return found
     return None
+
+
+# They open a phrase: "Thực hiện Kế hoạch này, các phòng …".
+_NO_DUTIES = frozenset({"căn cứ", "thực hiện", "triển khai"})
+_TIMES = frozenset({"định", "hằng", "hàng", "ngoài", "đồng", "riêng", "cuối"})  # "Định kỳ hằng năm, …"
+_OPEN_DUTIES = frozenset({"phối hợp", "tham mưu", "xem xét", "chủ động", "chủ trì"})
+
+
+def _begins_duty(words: Words, at: int, stop: int) -> bool:
+    """Return whether a duty without a subject begins at `at`: "Căn cứ …, chỉ đạo các trường, các đơn vị …"."""
+    if words.pair(at) in _OPEN_DUTIES:
+        return True
+    if words.lower[at] in _ORDER_WORDS:
+        return False
+    return is_verb(words, at) and starts_body(words, at + 2, stop)
 
 
 # Words that end "Căn cứ Kế hoạch này", "Trên cơ sở nhiệm vụ được giao" where no comma parts the subject.

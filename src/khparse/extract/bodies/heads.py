@@ -46,7 +46,12 @@ def head_at(
         capital = words.capital(index)
         common = head.kind == "collective"
         listed = free and (common or is_common(words, index))
-        if not (plural or head.anywhere or listed or (capital and not common)):
+        # "Bộ phận Một cửa" is a body of its own; a person's name makes "thầy", "bà" one.
+        named = (capital and head.words in _NAMED) if common else head.kind == "person"
+        proper = named and words.capital(behind)
+        # Owners do things themselves: "Chủ đầu tư bố trí kinh phí".
+        proper = proper or (common and capital and (head.words[0] == "chủ" or head.words == ("nhà", "thầu")))
+        if not (plural or head.anywhere or listed or proper or (capital and not common)):
             continue
         if _is_other_word(words, head, index, behind, plural=plural):
             return None
@@ -56,13 +61,16 @@ def head_at(
     return None
 
 
+_NAMED = (("bộ", "phận"), ("cơ", "sở"), ("câu", "lạc", "bộ"))
+
+
 def _is_other_word(words: Words, head: Head, index: int, behind: int, *, plural: bool) -> bool:
     """Return whether what follows a head noun makes it another word: "ban hành", "PHÒNG, CHỐNG", "Tổ chức".
 
     A capital there begins a name ("Ban Công tác xã hội"), unless all is set in capitals; "các tổ chức" is
-    never the verb.
+    never the verb, and behind "các" a comma goes on with a chain ("Các Bộ, cơ quan").
     """
-    at = behind + 1 if words.lower[behind] == "," else behind
+    at = behind + 1 if words.lower[behind] == "," and not plural else behind
     if words.lower[at] not in head.not_before or (plural and head.words == ("tổ", "chức")):
         return False
     return not words.capital(at) or words.view.folded[words.starts[index] : words.end(index)].isupper()
@@ -106,6 +114,12 @@ def is_verb(words: Words, at: int, *, capital: bool = False) -> bool:
         return True
     if word in _COUNTING and words.lower[at + 1].isdigit():
         return True
+    if word == "ký" and at and words.lower[at - 1] in ("thư", "chữ"):
+        return False  # "Tổ Thư ký Ban Chỉ đạo"
+    if pair == "thường xuyên" and words.pair(at - 2) == "giáo dục":
+        return False  # "các trung tâm giáo dục thường xuyên"
+    if pair == "lãnh đạo":
+        return words.lower[at + 2] == "," or words.pair(at + 2) in _LED
     known = verbs()
     if pair in known:
         return not (at and words.lower[at - 1] in _PLURALS)
@@ -116,6 +130,11 @@ _PLURALS = frozenset({"các", "những", "mỗi", "từng"})  # "các tổ chứ
 _COUNTING = frozenset(
     {"trực", "chuyển", "mở", "cử", "lập", "cấp", "trồng", "tặng", "trao", "dành"}
 )  # "mở 02 lớp"
+# "lãnh đạo" is the verb before one of these ("lãnh đạo, chỉ đạo …"), else those who lead ("lãnh đạo các sở").
+_LED = frozenset({
+    "chỉ đạo", "thực hiện", "tổ chức", "triển khai", "quán triệt", "công tác", "việc thực", "việc tổ",
+    "toàn diện", "chặt chẽ", "tốt công", "tốt việc", "xây dựng", "tăng cường", "và chỉ",
+})  # fmt: skip
 # "cấp" is the verb ("cấp giấy phép") unless one of these follows it ("cấp tỉnh", "cấp trên").
 _BEHIND_LEVEL = frozenset({
     "xã", "tỉnh", "huyện", "ủy", "uỷ", "cơ", "thành", "phường", "quận", "thôn", "trên", "dưới",
@@ -124,7 +143,7 @@ _BEHIND_LEVEL = frozenset({
 # "tổ chức" is a verb unless one of these follows it ("tổ chức chính trị", "tổ chức, cá nhân").
 _BEHIND_ORGANISATION = frozenset({
     "và", "chính", "xã", "có", "liên", "đoàn", "kinh", ";", "cá", "hội", ",", "hành", "đảng", "công",
-    "tín", "quản", "phi", "cơ", "sở", "khoa", "tôn", "quốc", "nghề", "hữu", "trong", "thuộc", "hợp",
+    "tín", "quản", "phi", "ở", "cơ", "sở", "khoa", "tôn", "quốc", "nghề", "hữu", "trong", "thuộc", "hợp",
     "cung", ")", "khác"
 })  # fmt: skip
 _LIKE_COMMON = frozenset(

@@ -12,9 +12,17 @@ from khparse.extract.bodies.heads import (
     skip_quantifiers,
     starts_body,
 )
-from khparse.extract.bodies.small_words import ASSIGNING, BREAKS, STOPS, Name, behind_unit, is_unit
+from khparse.extract.bodies.small_words import (
+    ASSIGNING,
+    BREAKS,
+    STOPS,
+    Name,
+    behind_unit,
+    is_purpose,
+    is_unit,
+)
 from khparse.extract.bodies.words import Words
-from khparse.lexicon.heads import adverbs, name_words
+from khparse.lexicon.heads import adverbs, name_words, verbs
 
 _COMMON = name_words("common")
 
@@ -47,6 +55,8 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     if following >= stop or word in BREAKS or word in QUANTIFIERS:
         return False
     small = not words.capital(following)
+    if _joins_committee(words, name, at) or _joins_purpose(words, name, at):
+        return True
     if small and word in ("khu", "cụm") and "khu" in words.lower[name.start : at]:
         return True  # "các khu công nghệ cao, khu công nghiệp, cụm công nghiệp"
     if small and is_unit(words, following) and behind_unit(words, at):
@@ -71,6 +81,23 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
         ends = words.pair(following) in ASSIGNING or words.pair(following) in adverbs()
         return name.closed and not ends and not starts_body(words, following, stop, free=True)
     return head_at(words, following, stop) is None
+
+
+_COMMITTEES = frozenset({"ủy", "đoàn"})  # last words of committees in a chain
+
+
+def _joins_committee(words: Words, name: Name, at: int) -> bool:
+    """Return whether the separator at `at` parts two kinds of committees: "các tỉnh ủy, thành ủy"."""
+    if not name.plural or words.capital(at + 1) or words.lower[at - 1] not in _COMMITTEES:
+        return False
+    return words.lower[at + 2] in _COMMITTEES and words.lower[at + 1] not in QUANTIFIERS
+
+
+def _joins_purpose(words: Words, name: Name, at: int) -> bool:
+    """Return whether a second purpose follows: "các cơ sở sản xuất, kinh doanh thực phẩm"."""
+    if not name.generic or not is_purpose(words, at + 1):
+        return False
+    return words.pair(at - 2) in verbs() or words.pair(at - 2) in name_words("purpose")
 
 
 _WITH_FIELDS = frozenset({"phòng", "ban", "khoa", "trung", "tổ", "vụ", "cục", "chi", "hội"})
@@ -109,7 +136,8 @@ def _small_part(words: Words, name: Name, at: int, stop: int) -> int:
 def _goes_on_behind_hyphen(words: Words, name: Name, at: int, stop: int) -> bool:
     """Return whether a hyphen joins a name ("Lao động - Xã hội") and doesn't part two."""
     alike = words.lower[at + 1] == words.lower[at - 2]  # "Vụ Thị trường châu Á - châu Phi"
-    joined = words.capital(at + 1) or alike or (name.generic and words.lower[at + 1] in ("xã", "kỹ"))
+    generic = name.generic and (words.lower[at + 1] in ("xã", "kỹ", "nghề") or is_purpose(words, at + 1))
+    joined = words.capital(at + 1) or alike or generic
     return joined and name.head.kind != "person" and not opens_name(words, at + 1, stop)
 
 
@@ -130,6 +158,8 @@ def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
         return False
     if words.lower[following] in _COUNCILS_SERVED and words.lower[name.start] in _OFFICES:
         return not _COUNCILS.isdisjoint(words.lower[name.start : at])  # "Văn phòng HĐND và UBND"
+    if _joins_committee(words, name, at):
+        return True
     inner, plural = skip_quantifiers(words, following, stop)
     small = not words.capital(inner)
     if plural:

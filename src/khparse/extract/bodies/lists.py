@@ -164,6 +164,8 @@ def _opens_listed(words: Words, index: int, stop: int, noun: str) -> bool:
     """Return whether a name that needs the noun said before stands at `index`, and no duty or other body."""
     if not words.capital(index):
         return False
+    if words.lower[index + 2] in ("-", "–"):  # "các phòng: Tổ chức - Hành chính"
+        return True
     own = is_verb(words, index, capital=True) or starts_body(words, index, stop)
     return not own or _listed_length(words, index, stop, noun) > 0
 

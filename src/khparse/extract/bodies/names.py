@@ -122,8 +122,8 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
         return 0
     if word in STOPS and not (is_unit(words, at) and behind_unit(words, at - 1)):
         return step_over_stop(words, name, at)
-    if name.head.kind == "person":
-        return 0
+    if name.head.kind == "person":  # "đồng chí Phó Chủ tịch LĐLĐ huyện", "đ/c Phó Hiệu trưởng chuyên môn"
+        return 2 if words.pair(at) in _FIELDS else int(word in _LEVELS and at - name.start > 3)
     if name.head.kind == "body" and not (name.generic or name.closed) and is_whole(words, name.start, at):
         return 0
     if is_verb(words, at):
@@ -133,6 +133,7 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
 
 _WHOLE = frozenset({"sở", "bộ"})  # heads of names that the lexicon knows in full
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường"})
+_FIELDS = frozenset({"chuyên môn", "thường trực"})  # of deputies
 _BEHIND_WHOLE = frozenset({"của", "thuộc", "có", "trực", "các", "cấp", "khu", "liên", "hai", "ba", "hội"})
 
 

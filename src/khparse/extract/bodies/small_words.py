@@ -45,6 +45,7 @@ def behind_unit(words: Words, at: int) -> bool:
 _SERVICES = frozenset({"trung", "quỹ", "viện"})  # first words of heads whose names begin with a verb
 _PURPOSE_NOUNS = frozenset({
     "quan", "vị", "chức", "nghiệp", "sở", "lượng", "hội", "trường", "viện", "hộ", "trạm", "xã", "cấp", "tổ",
+    "ngành", "tâm",
 })  # fmt: skip
 # What a duty is about, and how it is done: "các đơn vị | xây dựng kế hoạch", "| quản lý chặt chẽ".
 _DUTY_OBJECTS = frozenset({
@@ -61,15 +62,26 @@ def step_over_verb(words: Words, name: Name, at: int) -> int:
     if name.closed and pair not in ASSIGNING and words.lower[at] != "giao":
         return 1
     if name.generic:
-        purpose = pair in _PURPOSES and words.lower[at - 1] in _PURPOSE_NOUNS
+        before = words.lower[at - 1]
+        purpose = pair in _PURPOSES and (before in _PURPOSE_NOUNS or before in (",", "-"))
+        purpose = purpose and words.lower[at - 2] != "liên"  # "các đơn vị liên quan | quản lý"
         return 2 if purpose and not _is_object(words, at + 2) else 0
     if words.capital(at - 2) and words.pair(at - 2) in verbs() and name.head.words[0] in _SERVICES:
         return 2  # "Trung tâm Giám sát điều hành thông minh"
     return 2 if f"{words.pair(at - 2)} {pair}" in _COMPOUNDS else 0
 
 
+def is_purpose(words: Words, at: int) -> bool:
+    """Return whether what a body is for stands at word `at`, and no duty with its object."""
+    if words.pair(at) not in _PURPOSES or words.capital(at):
+        return False
+    return words.lower[at + 2] == "có" or not _is_object(words, at + 2)
+
+
 def _is_object(words: Words, at: int) -> bool:
     """Return whether the word at `at` makes the verb before it a duty."""
+    if words.pair(at) == "thường xuyên" and words.pair(at - 2) == "giáo dục":
+        return False
     return words.lower[at] in _OBJECT_MARKS or words.pair(at) in _DUTY_OBJECTS
 
 

@@ -55,7 +55,27 @@ def find_closings(view: View, body_start: int) -> list[Closing]:
         last = _last(view, index)
         closings.append(_closing(view, paragraphs[first : last + 1]))
         index = last + 1
-    return closings
+    return closings or _unmarked(view, body_start)
+
+
+_MOST_LAST_LINES = 12
+
+
+def _unmarked(view: View, body_start: int) -> list[Closing]:
+    """Return the closing that has neither recipients nor an authority mark: an office and a name end the text."""
+    paragraphs = view.paragraphs
+    first = len(paragraphs)
+    title = 0
+    while first and len(paragraphs) - first < _MOST_LAST_LINES:
+        paragraph = paragraphs[first - 1]
+        if paragraph.in_table or paragraph.start < body_start or not _is_signature_line(view, paragraph):
+            break
+        first -= 1
+        text = view.folded[paragraph.start : paragraph.end]
+        title = first if text.isupper() and is_title(text) and not by_title(text) else title
+    if not title or not is_name(view.folded[paragraphs[-1].start : paragraphs[-1].end]):
+        return []
+    return [_closing(view, paragraphs[title:])]
 
 
 def is_recipients_heading(view: View, paragraph: Paragraph) -> bool:
@@ -201,14 +221,12 @@ def _merged_signature(view: View, start: int, end: int, opened: bool) -> list[Ra
 
 
 def _recipient_lines(view: View, closing: Closing, start: int, end: int) -> None:
-    """Add a line of recipients; two items that stand on one line are taken apart at the second's bullet."""
+    """Add a line of recipients; items that stand on one line are taken apart at their bullets."""
     if start >= end or not any(c.isalnum() for c in view.text[start:end]):
         return
-    for match in _SECOND_ITEM.finditer(view.folded, start, end):
-        if match.end() > start + 2:
-            closing.recipients.append((start, match.end()))
-            closing.recipients.append((match.end(), end))
-            return
+    for match in _SECOND_ITEM.finditer(view.folded, start + 2, end):
+        closing.recipients.append((start, match.end()))
+        start = match.end()
     closing.recipients.append((start, end))
 
 

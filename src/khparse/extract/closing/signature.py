@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khparse.document import View
 from khparse.extract.closing.blocks import AUTHORITY, SIGNED, Closing, is_title
-from khparse.extract.closing.persons import is_name, rank_and_name
+from khparse.extract.closing.persons import is_name, name_at_end, rank_and_name
 from khparse.extract.head.title import Range
 from khparse.models import Authority, Signature
 
@@ -31,12 +31,16 @@ def extract_signatures(view: View, closings: list[Closing]) -> list[Signature]:
 
 
 def _joined(signatures: list[Signature]) -> list[Signature]:
-    """Put a block without a name together with the lone name that extraction set apart from it."""
-    if len(signatures) == 2 and not signatures[0].name and not signatures[1].lines:
-        first, second = signatures
-        first.name, first.rank = second.name, second.rank
-        return [first]
-    return signatures
+    """Put a block without a name together with what extraction set apart: the name, and maybe the own office."""
+    if len(signatures) != 2 or signatures[0].name or not signatures[1].name or signatures[1].authority:
+        return signatures
+    first, second = signatures
+    if second.lines and (first.authority is None or first.position):
+        return signatures
+    first.name, first.rank = second.name, second.rank
+    first.position = second.position or first.position
+    first.lines += second.lines
+    return [first]
 
 
 def _signatures(view: View, lines: list[Range]) -> list[Signature]:
@@ -60,11 +64,19 @@ _NEXT_LINE = re.compile(
 
 
 def _parted(view: View, start: int, end: int) -> Iterator[Range]:
-    """Yield the lines of a block that extraction put on one: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`."""
-    if view.folded[start:end].isupper():
-        for match in _NEXT_LINE.finditer(view.folded, start + 2, end):
-            yield start, match.start()
-            start = match.end()
+    """Yield the lines of a block that extraction put on one: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn Nam`."""
+    if not view.folded[start:end].isupper():
+        at = name_at_end(view.text[start:end]) or 0
+        before = view.folded[start : start + at]
+        if not before.isupper() or not (is_title(before) or AUTHORITY.match(before)):
+            yield start, end
+            return
+        yield from _parted(view, start, start + at - 1)
+        yield start + at, end
+        return
+    for match in _NEXT_LINE.finditer(view.folded, start + 2, end):
+        yield start, match.start()
+        start = match.end()
     yield start, end
 
 

@@ -172,7 +172,9 @@ class Judge:
         """Return whether a label or the words before a date make it the time of a duty."""
         time, before = place.time, place.before
         is_limit = time.bound in ("before", "until")
-        if cues.DONE.search(before) or (not is_limit and cues.DATA_WINDOW.search(before)):
+        if cues.DONE.search(before) and not (is_limit and self._is_labelled(place)):
+            return False
+        if not is_limit and cues.DATA_WINDOW.search(before):
             return False
         if time.cue.startswith("tính"):  # tính đến ngày: the cut-off of figures
             return False

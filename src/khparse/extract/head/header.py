@@ -35,12 +35,18 @@ def extract_header(view: View, head: Head) -> Header:
     header = Header(Metadata())
     number = _number(view, head.paragraphs, header)
     date = _date(view, head.paragraphs, header, number)
+    bodies: list[list[Range]]
     if number is None and date is None:
         late = _late_lines(view)
         number = _number(view, late, header)
         if number:
             _date(view, late, header, number)
-        bodies = head_bodies(view, _lines_before(view, late, number), header.taken) if number else []
+        if number:
+            bodies = head_bodies(view, _lines_before(view, late, number), header.taken)
+        elif any(is_motto(view.folded[start:end]) for start, end in head.lines):
+            bodies = head_bodies(view, head.lines, head.subject)
+        else:
+            bodies = []
     else:
         last = max(number.end, date.end) if number and date else -1
         bodies = head_bodies(view, head.lines, header.taken + head.subject, last)

@@ -243,9 +243,33 @@ def _without_title(view: View, head: Head) -> Head:
         if head.subject:
             head.body_start = max(head.body_start, head.subject[-1][1] + 1)
         break
+    else:
+        _read_untitled(view, head)
     if head.lines and (head.subject or any(view.lower[a:b].startswith("số") for a, b in head.lines)):
         head.body_start = max(head.body_start, _head_end(view, head))
     return head
+
+
+_LAST_OF_HEAD = re.compile(r"\bngày\b.{0,30}\bnăm \d{4}\W*$")
+_OTHER_LINES = ("số", "cộng h", "độc lập", "đảng cộng", "v/v", "về việc")
+_SHORTEST_UNTITLED = 16  # code points
+
+
+def _read_untitled(view: View, head: Head) -> None:
+    """Take the lines in capitals right behind the date for the subject where the type line has been lost."""
+    dated = [n for n, line in enumerate(head.lines) if _LAST_OF_HEAD.search(view.lower, *line)]
+    behind = head.lines[dated[-1] + 1 :] if dated else []
+    if any(view.lower.startswith(_OTHER_LINES, start) for start, _ in behind):
+        return  # the columns of the head are read in another order
+    for start, end in behind:
+        text = view.text[start:end]
+        if not text.isupper() or _names_authority(view.lower[start:end]):
+            break
+        head.subject.append((start, end))
+    if sum(end - start for start, end in head.subject) < _SHORTEST_UNTITLED:
+        head.subject.clear()
+        return
+    head.body_start = max(head.body_start, head.subject[-1][1] + 1)
 
 
 def _behind_addressees(view: View, start: int) -> int:

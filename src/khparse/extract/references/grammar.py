@@ -149,16 +149,19 @@ def _is_behind_word(text: str, start: int) -> bool:
 
 
 _SEPARATOR = re.compile(r" ?[-/.] ?")
+_UNIT_CODE = re.compile(r"[A-ZĐ&]{2,8}(?![\w.])")
 _TITLE_WORD = re.compile(r"-(?!Cty)[A-Z][a-z]{1,4}$")
 
 
 def _trim(symbol: str, normative: bool) -> str:
     """Return the part of `symbol` that is one: a spaced hyphen behind a whole symbol is a dash.
 
-    "TT - BCA" is one symbol, "KH-UBND - VP" and "KH/TU - VP" are not. Names of files glue the title to a
-    normative number ("QH15-Luat").
+    "TT - BCA" is one symbol, "KH-UBND - VP" and "KH/TU - VP" are not; "SNV- VTLT" only has a stray blank.
+    Names of files glue the title to a normative number ("QH15-Luat").
     """
     for index, separator in enumerate(_SEPARATOR.finditer(symbol)):
+        if separator.group() == "- " and _UNIT_CODE.match(symbol, separator.end()):
+            continue
         if " " in separator.group():
             if index == 0 and symbol[: separator.start()].upper() in symbol_codes():
                 break

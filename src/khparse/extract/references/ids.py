@@ -47,7 +47,9 @@ def _join_bare_numbers(mentions: list[Mention], lower: str) -> list[Mention]:
     full: dict[tuple[str | None, str], Mention] = {}
     for mention in mentions:
         if mention.symbol and mention.number:
-            full.setdefault((mention.doc_type, mention.number.lstrip("0")), mention)
+            number = mention.number.lstrip("0")
+            full.setdefault((mention.doc_type, number), mention)
+            full.setdefault((mention.doc_type, number.partition("/")[0]), mention)  # "12" of "12/2024"
     kept = []
     for mention in mentions:
         if mention.key.startswith("alone ") and mention.number:

@@ -65,6 +65,9 @@ def parted(words: Words, start: int, end: int) -> tuple[list[Mention], list[Ment
     at = words.view.lower.find("phối hợp", start, end)
     if at < 0:
         return mentions, []
+    remarked = [m for m in mentions if words.view.lower.startswith((" (phối hợp)", "(phối hợp)"), m.end)]
+    if remarked:  # "Sở A (chủ trì), Sở B (phối hợp)"
+        return [mention for mention in mentions if mention not in remarked], remarked
     partners = support_of(words, at, end)
     if not partners:
         colon = words.view.lower.find(":", at, end)
