@@ -128,6 +128,7 @@ def test_a_file_that_goes_during_the_walk_does_not_end_it(plans: Path) -> None:
         ("kế hoạch.txt\n".encode(), False, ["kế hoạch.txt"]),
         (b"a\nb.txt\0 c.txt\0", True, ["a\nb.txt", " c.txt"]),
         (b"a.txt\0b.txt", True, ["a.txt", "b.txt"]),
+        (b"\xef\xbb\xbfa.txt\nb.txt", False, ["a.txt", "b.txt"]),
         (b"a\xff.txt\n", False, ["a\udcff.txt"]),
         (b"", True, []),
     ],

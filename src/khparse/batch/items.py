@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from itertools import islice
@@ -60,10 +61,16 @@ def items_in(
 
 
 def listed_in(stream: BinaryIO, by_zero: bool) -> Iterator[str]:
-    """Yield the paths that a stream lists, one a line, or separated by zero bytes (as `find -print0` does)."""
+    """Yield the paths that a stream lists, one a line, or separated by zero bytes (as `find -print0` does).
+
+    A byte order mark before them is passed over.
+    """
     end, left = (b"\0" if by_zero else b"\n"), b""
     read = getattr(stream, "read1", stream.read)
+    is_first = True
     while chunk := read(_CHUNK):
+        chunk = chunk.removeprefix(BOM_UTF8) if is_first else chunk
+        is_first = False
         *names, left = (left + chunk).split(end)
         yield from (os.fsdecode(name if by_zero else name.rstrip(b"\r")) for name in names if name.strip())
     if left.strip():

@@ -126,14 +126,19 @@ def summary(tally: Tally, seconds: float, hint: str = "") -> str:
         f"{counts[name]:,} {name}" for name in ("converted", "copied", "skipped", "failed", "failed before")
     ]
     told = [part for part in parts if not part.startswith("0 ")]
-    lines = [f"{counts.total():,} documents in {seconds:.1f} s: {', '.join(told) or 'none'}{hint}"]
+    lines = [f"{_documents(counts.total())} in {seconds:.1f} s: {', '.join(told) or 'none'}{hint}"]
     lines += _listed("failures", tally.failures)
     lines += _listed("notes", tally.notes)
     if tally.others:
         lines.append(
-            f"{tally.others:,} documents of earlier runs were no inputs; --prune removes their results"
+            f"{_documents(tally.others)} of earlier runs {'was no input' if tally.others == 1 else 'were no inputs'}; "
+            "--prune removes what is left of them"
         )
     return "".join(f"khparse: {line}\n" for line in lines)
+
+
+def _documents(count: int) -> str:
+    return f"{count:,} document{'' if count == 1 else 's'}"
 
 
 def _listed(name: str, counter: dict[str, int]) -> list[str]:

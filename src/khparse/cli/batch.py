@@ -70,10 +70,12 @@ def batch(
         bool, typer.Option("--null", "-0", help="The list is separated by zero bytes (find -print0).")
     ] = False,
     include: Annotated[
-        list[str] | None, typer.Option("--include", metavar="GLOB", help="Only files of this name, path or folder; repeatable.")
+        list[str] | None,
+        typer.Option("--include", metavar="GLOB", help="Only such names, paths or folders; repeatable."),
     ] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No files of this name, path or folder; repeatable.")
+        list[str] | None,
+        typer.Option("--exclude", metavar="GLOB", help="No such names, paths or folders; repeatable."),
     ] = None,
     engine: Annotated[
         Literal["local", "dask"],
