@@ -140,7 +140,7 @@ def batch(
     from khparse.batch.progress import Watch
     from khparse.batch.stores import is_url
 
-    places = [name if is_url(name) else str(Path(name)) for name in given]
+    places = [name.rstrip("/") if is_url(name) else str(Path(name)) for name in given]
     is_countable = files_from is None and not any(map(is_url, given))
     watch = Watch(
         progress or ("rich" if sys.stderr.isatty() else "plain"),
