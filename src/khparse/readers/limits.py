@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
-from threading import Event, current_thread, main_thread
-from time import monotonic
+from threading import Event, Lock, current_thread, main_thread
+from time import monotonic, sleep
 from types import FrameType
 from typing import BinaryIO
 
@@ -27,7 +27,8 @@ MAX_DEPTH = 3
 """How many archives may lie in each other: `a.zip!/b.zip!/c.zip!/d.docx` is read."""
 _MEMBERS = 16
 _RATIO = 100
-_INTERVAL = 0.05  # between looks at the memory, in seconds
+_INTERVAL = 0.05  # between looks at the limits, in seconds
+_PATIENCE = 20  # looks without anything to look at
 _GRACE = 5.0  # what a library in native code gets to come back, in seconds
 _MEMORY_GRACE = 0.2
 _CHUNK = 1024**2
@@ -118,17 +119,21 @@ def limited(
         yield
         return
     watch = _Watch(seconds, memory, by_signal, give_up)
+    _watcher.begin(watch)
     try:
         try:
             yield
         finally:
-            watch.end()
+            try:
+                watch.end()
+            finally:
+                _watcher.end(watch)
     except _Stop:
         raise watch.error from None
 
 
 class _Watch:
-    """Watches a block, from now to its end."""
+    """The limits of a block, from now to its end."""
 
     def __init__(
         self, seconds: float, memory: int, by_signal: bool, give_up: Callable[[UnreadableError], None] | None
@@ -142,7 +147,6 @@ class _Watch:
         self._ended = Event()
         if by_signal:
             self._before = signal.signal(signal.SIGALRM, self._stop)
-        start_new_thread(self._run, ())  # `threading` would wait for its start, a millisecond
 
     def end(self) -> None:
         """Stop watching."""
@@ -154,26 +158,68 @@ class _Watch:
         if not self._ended.is_set():
             raise _Stop
 
-    def _run(self) -> None:
-        """Wait for the end of the block, or for a limit."""
-        while not self._ended.wait(min(_INTERVAL, max(self._until - monotonic(), 0))):
-            if monotonic() >= self._until:
-                cause = f"it takes longer than {self._seconds:g} seconds"
-                self._interrupt(UnreadableError(cause, "raise --timeout, or give a part of it"), _GRACE)
-            elif _used_memory() > self._memory:
-                cause = "it takes far more memory than a document does"
-                self._interrupt(UnreadableError(cause, "save it again, or give a part of it"), _MEMORY_GRACE)
+    def look(self) -> None:
+        """Interrupt the block when a limit is reached."""
+        if monotonic() >= self._until:
+            cause = f"it takes longer than {self._seconds:g} seconds"
+            self._interrupt(UnreadableError(cause, "raise --timeout, or give a part of it"), _GRACE)
+        elif _used_memory() > self._memory:
+            cause = "it takes far more memory than a document does"
+            self._interrupt(UnreadableError(cause, "save it again, or give a part of it"), _MEMORY_GRACE)
 
     def _interrupt(self, error: UnreadableError, grace: float) -> None:
         """Stop the block by a signal, again and again should that be swallowed; or else give up."""
         self.error = error
         until = monotonic() + grace
         while self._by_signal and monotonic() < until:
+            if self._ended.is_set():
+                return
             signal.pthread_kill(main_thread().ident or 0, signal.SIGALRM)
             if self._ended.wait(grace / 5):
                 return
         if self._give_up is not None:
             self._give_up(error)
+
+
+class _Watcher:
+    """A thread that looks at the limits of all blocks that run, and ends when there has been none for a while.
+
+    One for many blocks: to start and to wake a thread costs more than a small document takes.
+    """
+
+    def __init__(self) -> None:
+        self._watches: set[_Watch] = set()
+        self._lock = Lock()
+        self._lives = False
+
+    def begin(self, watch: _Watch) -> None:
+        """Look at the limits of a block from now on."""
+        with self._lock:
+            self._watches.add(watch)
+            if not self._lives:
+                self._lives = True
+                start_new_thread(self._run, ())  # `threading` would wait for its start, a millisecond
+
+    def end(self, watch: _Watch) -> None:
+        """Look at the limits of a block no more."""
+        with self._lock:
+            self._watches.discard(watch)
+
+    def _run(self) -> None:
+        idle = 0
+        while idle <= _PATIENCE:
+            sleep(_INTERVAL)
+            with self._lock:
+                watches = list(self._watches)
+                idle = 0 if watches else idle + 1
+                self._lives = idle <= _PATIENCE
+            for watch in watches:
+                watch.look()
+
+
+_watcher = _Watcher()
+if hasattr(os, "register_at_fork"):  # threads don't go along
+    os.register_at_fork(after_in_child=lambda: _watcher.__init__())  # type: ignore[misc]
 
 
 def _used_memory() -> int:
