@@ -16,6 +16,7 @@ from functools import partial
 from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from selectors import EVENT_READ, DefaultSelector
 from threading import Lock
 from time import monotonic
 from typing import NamedTuple
@@ -98,6 +99,7 @@ class _Crew:
         self._most = most
         self._context = context()
         self._workers: list[_Worker] = []
+        self._awaited = _Awaited()
 
     @property
     def busy(self) -> list[_Worker]:
@@ -123,7 +125,7 @@ class _Crew:
                 worker.end()
                 self._workers.remove(worker)
         if len(self._workers) < self._most:
-            self._workers.append(_Worker(self._context))
+            self._workers.append(_Worker(self._context, self._awaited))
             return self._workers[-1]
         return None
 
@@ -131,7 +133,7 @@ class _Crew:
         """Wait for workers that have something to say: an outcome, or that they are no more."""
         busy = self.busy
         left = min((worker.until for worker in busy), default=0.0) - monotonic()
-        ready = wait([worker.connection for worker in busy], None if left == inf else max(left, 0.0))
+        ready = self._awaited.ready(None if left == inf else max(left, 0.0))
         found = [worker for worker in busy if worker.connection in ready]
         for worker in busy:
             if worker not in found and worker.until <= monotonic():
@@ -153,10 +155,42 @@ class _Crew:
             worker.end()
 
 
+class _Awaited:
+    """The connections of workers that have a document; to collect them anew for each answer takes its while."""
+
+    def __init__(self) -> None:
+        self._connections: set[Connection] = set()
+        self._selector = None if sys.platform == "win32" else DefaultSelector()  # which has none for pipes
+
+    def add(self, connection: Connection) -> None:
+        """Wait for a connection from now on."""
+        self._connections.add(connection)
+        if self._selector:
+            self._selector.register(connection, EVENT_READ)
+
+    def remove(self, connection: Connection) -> None:
+        """Wait for a connection no more."""
+        self._connections.discard(connection)
+        if self._selector:
+            self._selector.unregister(connection)
+
+    def ready(self, seconds: float | None) -> set[Connection]:
+        """Wait until connections have something to say, and return them; none of them when the time is over."""
+        if not self._connections:
+            return set()
+        found: set[object]
+        if self._selector:
+            found = {key.fileobj for key, _ in self._selector.select(seconds)}
+        else:
+            found = set(wait(list(self._connections), seconds))
+        return {connection for connection in self._connections if connection in found}
+
+
 class _Worker:
     """A process that converts one document after another."""
 
-    def __init__(self, context: BaseContext) -> None:
+    def __init__(self, context: BaseContext, awaited: _Awaited) -> None:
+        self._awaited = awaited
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
         self._process.start()
@@ -188,6 +222,8 @@ class _Worker:
 
     def give(self, task: _Task) -> None:
         """Give it a document."""
+        if not self._tasks:
+            self._awaited.add(self.connection)
         self._tasks.append(task)
         self._left -= 1
         self._set_limit()
@@ -214,6 +250,8 @@ class _Worker:
         if self._has_ended:
             again += self._tasks
             self._tasks.clear()
+        if not self._tasks:
+            self._awaited.remove(self.connection)
         self._set_limit()
         return task.number, outcome, again
 
