@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,11 @@ from typing import Any
 import pytest
 
 import khparse
+from browsing import Page, needs_chromium
 from khparse.compare.plans import diff
 from khparse.output.comparison.html.page import to_page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+pytestmark = needs_chromium
 
 TASKS = "\n".join(
     f"{number}. Tổ công tác số {number} kiểm tra tuyến đường số {number} và báo cáo kết quả cho Ủy ban nhân dân xã."
@@ -58,38 +56,11 @@ I. MỤC ĐÍCH <img src=x onerror="document.title = 'ran'">
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        # No sandbox: test machines often run as root, where Chromium has none.
-        started = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-class Opened:
-    """A page with what it has told the console, and what it has asked the network for."""
-
-    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        self.page = browser.new_page(viewport={"width": 1400, "height": 900}, **options)
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri())
-        self.asked.remove(path.as_uri())
-
-    def run(self, script: str) -> Any:
-        return self.page.evaluate(script)
+class Opened(Page):
+    """A page of a comparison."""
 
     def count(self, selector: str) -> int:
         return int(self.page.locator(f"{selector}:visible").count())
-
-    def in_view(self, selector: str) -> bool:
-        self.page.wait_for_timeout(100)
-        box = self.page.locator(selector).first.bounding_box()
-        return box is not None and 0 <= box["y"] < 900
 
 
 def written(tmp_path: Path, old: str = OLD, new: str = NEW) -> Path:

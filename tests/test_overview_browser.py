@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from browsing import Page, needs_chromium
 from khparse.batch.manifest import Entry
 from khparse.output.overview.figures import figures_of
 from khparse.output.overview.links import links_to
 from khparse.output.overview.page import to_page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+pytestmark = needs_chromium
 
 TYPES = [("KH", "Kế hoạch"), ("QĐ", "Quyết định"), ("CT", "Chỉ thị")]
 HOSTILE = (
@@ -79,31 +77,11 @@ def _failed(index: int) -> Entry:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        # No sandbox: test machines often run as root, where Chromium has none.
-        started = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-class Opened:
-    """A page with what it has told the console, and what it has asked the network for."""
+class Opened(Page):
+    """A page of an archive, in May 2025."""
 
     def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        self.page = browser.new_page(**{"viewport": {"width": 1400, "height": 900}, **options})
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.clock.set_fixed_time("2025-05-20T12:00:00")
-        self.page.goto(path.as_uri())
-        self.asked.remove(path.as_uri())
-
-    def run(self, script: str) -> Any:
-        return self.page.evaluate(script)
+        super().__init__(browser, path, "2025-05-20T12:00:00", **options)
 
     def shown(self) -> int:
         return int(self.page.locator("#list li:visible").count())

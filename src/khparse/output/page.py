@@ -16,11 +16,14 @@ from khparse.output.view.escape import shown
 def rendered(package: str, **values: Any) -> str:
     """Return the page.html of a package with `values`, and with its page.css, dark.css and page.js inside.
 
+    Its script comes behind the one that all pages have, for the switch between light and dark (`dark.js`).
+
     Its policy (CSP) lets nothing run but this script and these styles, and nothing be fetched. The template puts
     them where it says `policy`, `styles`, `dark` and `script`. Every other text is escaped, and its characters
     that act instead of being seen are shown by their names.
     """
-    styles, dark, script = (_resource(package, name) for name in ("page.css", "dark.css", "page.js"))
+    styles, dark = (_resource(package, name) for name in ("page.css", "dark.css"))
+    script = _resource("khparse.output", "dark.js") + _resource(package, "page.js")
     environment = Environment(
         autoescape=True, finalize=_finalize, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )

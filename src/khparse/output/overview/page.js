@@ -3,21 +3,6 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
 
-  // Dark: as the system has it, until the switch is used.
-  const dark = byId("dark");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const setDark = (on) => dark.setAttribute("aria-pressed", on);
-  const follow = () => setDark(system.matches);
-  follow();
-  system.addEventListener("change", follow);
-  dark.addEventListener("click", () => {
-    system.removeEventListener("change", follow);
-    const on = dark.getAttribute("aria-pressed") !== "true";
-    setDark(on);
-    byId("dark-styles").media = on ? "screen" : "not all";
-  });
-  dark.hidden = false;
-
   // The documents: those of the figure that is chosen, narrowed by what is searched.
   const panel = byId("documents");
   const list = byId("list");

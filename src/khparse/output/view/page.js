@@ -14,21 +14,6 @@
     button.addEventListener("click", () => set(button.getAttribute("aria-pressed") !== "true"));
   }
 
-  // Dark: as the system has it, until the switch is used.
-  const dark = byId("dark");
-  const darkStyles = byId("dark-styles");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const setDark = (on) => dark.setAttribute("aria-pressed", on);
-  const follow = () => setDark(system.matches);
-  follow();
-  system.addEventListener("change", follow);
-  dark.addEventListener("click", () => {
-    system.removeEventListener("change", follow);
-    const on = dark.getAttribute("aria-pressed") !== "true";
-    setDark(on);
-    darkStyles.media = on ? "screen" : "not all";
-  });
-
   // Several plans: one is shown at a time.
   const plans = all(".plan");
   const show = (plan) => {

@@ -5,20 +5,6 @@
   const byId = (id) => document.getElementById(id);
   const list = (text) => (text ? text.split(" ") : []);
 
-  // Dark: as the system has it, until the switch is used.
-  const dark = byId("dark");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const setDark = (on) => dark.setAttribute("aria-pressed", on);
-  const follow = () => setDark(system.matches);
-  follow();
-  system.addEventListener("change", follow);
-  dark.addEventListener("click", () => {
-    system.removeEventListener("change", follow);
-    const on = dark.getAttribute("aria-pressed") !== "true";
-    setDark(on);
-    byId("dark-styles").media = on ? "screen" : "not all";
-  });
-
   const texts = byId("texts");
   const rows = all(".row", texts);
   const leaves = all(".leaf", texts);
