@@ -16,7 +16,8 @@ from time import monotonic, sleep
 
 from khparse._version import __version__
 from khparse.batch.processes import GRACE, how_it_ended
-from khparse.batch.work import Job, Outcome, convert
+from khparse.batch.work import Job, Outcome, convert, failed
+from khparse.readers.limits import too_late
 
 _TRIES = 2  # a process may have been killed for what another did
 _RECYCLED_AFTER = 1000  # documents: libraries leak
@@ -87,8 +88,7 @@ class _Child:
     def lost(self, job: Job) -> Outcome:
         """Return the outcome for the document that the process ended with."""
         if self.was_late:
-            cause = f"it takes longer than {job.options.timeout:g} seconds"
-            return Outcome("failed", cause, "raise --timeout, or give a part of it")
+            return failed(too_late(job.options.timeout))
         try:
             code = self._process.wait(GRACE)
         except subprocess.TimeoutExpired:  # it has closed what it writes to, and goes on

@@ -139,7 +139,7 @@ def _items(paths: Iterable[str], output: str | None) -> Iterator[Item]:
 def _in_folder(folder: Path, output: str | None) -> Iterator[Item]:
     check_apart(folder, output)
     name = _name_of(folder)
-    for file, below, size in _below(folder, output):
+    for file, below, size in _below(folder):
         yield Item(file, f"{name}/{below}", size)
 
 
@@ -163,12 +163,11 @@ def _stored(url: str) -> Iterator[Item]:
         yield Item(found.url, target, found.size)
 
 
-def _below(folder: Path, output: str | None) -> Iterator[tuple[str, str, int]]:
+def _below(folder: Path) -> Iterator[tuple[str, str, int]]:
     """Yield the files below a folder: path, target from that of the folder, size.
 
-    Outputs of batches in it are left out: the one that is to be written, and others, which have a folder `.khparse`.
+    Outputs of batches in it are left out, the one that is being written too: they have a folder `.khparse`.
     """
-    left_out = None if output is None or is_url(output) else os.path.realpath(output)
     waiting = [(str(folder), "")]
     while waiting:
         place, below = waiting.pop()
@@ -177,7 +176,7 @@ def _below(folder: Path, output: str | None) -> Iterator[tuple[str, str, int]]:
         except OSError:
             yield place, below.rstrip("/") or "document", _UNREADABLE_FOLDER  # reading it says why
             continue
-        if below and (os.path.realpath(place) == left_out or any(entry.name == FOLDER for entry in entries)):
+        if below and any(entry.name == FOLDER for entry in entries):
             continue
         folders = []
         for entry in entries:

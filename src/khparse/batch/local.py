@@ -22,7 +22,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from khparse.batch.processes import GRACE, PATIENCE, context, how_it_ended
-from khparse.batch.work import Job, Outcome, convert
+from khparse.batch.work import Job, Outcome, convert, failed
+from khparse.readers.limits import too_late
 
 _MOST_BYTES = 256 * 1024**2  # of all jobs taken
 _RECYCLED_AFTER = 1000  # documents: libraries leak
@@ -263,8 +264,7 @@ class _Worker:
 
     def _lost(self, task: _Task) -> Outcome | None:
         if self.was_late:
-            cause = f"it takes longer than {task.job.options.timeout:g} seconds"
-            return Outcome("failed", cause, "raise --timeout, or give a part of it")
+            return failed(too_late(task.job.options.timeout))
         self._process.join(PATIENCE)
         if task.tries + 1 < _TRIES:
             return None

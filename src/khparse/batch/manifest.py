@@ -79,6 +79,10 @@ class Entry(NamedTuple):
         """Return the facts, see `khparse.batch.facts`; none where the document failed."""
         return json.loads(self.facts) if self.facts else {}
 
+    def note_codes(self) -> list[str]:
+        """Return the codes of its notes."""
+        return [code for code, _, _ in self.read_facts().get("notes", [])]
+
 
 class Manifest:
     """The manifest in a file, which is made where there is none.

@@ -43,8 +43,7 @@ class Results:
 
     def copy(self, twin: Entry, entry: Entry) -> Outcome | None:
         """Give a document the plan of another with the same bytes; return None when that isn't there."""
-        notes = tuple(code for code, _, _ in twin.read_facts().get("notes", []))
-        outcome = Outcome("done", facts=twin.facts, notes=notes)
+        outcome = Outcome("done", facts=twin.facts, notes=tuple(twin.note_codes()))
         if not self.in_files:
             return outcome if self.has(twin) else None
         text = self._tree.read(twin.target)

@@ -173,8 +173,8 @@ class Run:
             return None
         if known and self._is_done(known, entry):
             self._manifest.move(entry.name, entry.position)
-            notes = [code for code, _, _ in known.read_facts().get("notes", [])]
-            self._count("skipped" if known.status == "done" else "failed before", known, notes)
+            what = "skipped" if known.status == "done" else "failed before"
+            self._count(what, known, known.note_codes())
             return None
         if known and known.status == "done":
             # Its result will be another, also should this run be killed then.

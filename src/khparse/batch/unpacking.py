@@ -17,10 +17,11 @@ from khparse.batch.processes import GRACE, PATIENCE, context, how_it_ended
 from khparse.batch.work import Outcome, failed, unreadable
 from khparse.errors import ExitCode, UnreadableError
 from khparse.readers import Input, failing, inputs, read_named
-from khparse.readers.limits import MEMORY, limited
+from khparse.readers.limits import MEMORY, limited, too_late
 from khparse.readers.options import ReadOptions
 
 _TRIES = 2  # a process may have been killed for what another did
+_REMEDY = "unpack it first"
 
 
 class _Found(NamedTuple):
@@ -120,11 +121,10 @@ class _Child:
 
     def lost(self, path: str, limit: float) -> _Found:
         """Return why nothing came."""
-        remedy = "unpack it first"
         if self._was_late:
-            return _Found(path, cause=f"it takes longer than {limit:g} seconds", remedy=remedy)
+            return _Found(path, cause=too_late(limit).cause, remedy=_REMEDY)
         self._process.join(PATIENCE)
-        return _Found(path, cause=how_it_ended(self._process.exitcode), remedy=remedy)
+        return _Found(path, cause=how_it_ended(self._process.exitcode), remedy=_REMEDY)
 
     def end(self) -> None:
         """End the process."""

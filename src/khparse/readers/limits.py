@@ -90,6 +90,13 @@ def too_large(limit: int) -> UnreadableError:
     )
 
 
+def too_late(seconds: float) -> UnreadableError:
+    """Return the error for an input that takes more than `seconds`."""
+    return UnreadableError(
+        f"it takes longer than {seconds:g} seconds", "raise --timeout, or give a part of it"
+    )
+
+
 def in_words(size: int) -> str:
     """Return a number of bytes as people read it."""
     for factor, unit in ((1024**3, "GiB"), (1024**2, "MiB")):
@@ -161,8 +168,7 @@ class _Watch:
     def look(self) -> None:
         """Interrupt the block when a limit is reached."""
         if monotonic() >= self._until:
-            cause = f"it takes longer than {self._seconds:g} seconds"
-            self._interrupt(UnreadableError(cause, "raise --timeout, or give a part of it"), _GRACE)
+            self._interrupt(too_late(self._seconds), _GRACE)
         elif _used_memory() > self._memory:
             cause = "it takes far more memory than a document does"
             self._interrupt(UnreadableError(cause, "save it again, or give a part of it"), _MEMORY_GRACE)
@@ -188,6 +194,10 @@ class _Watcher:
     """
 
     def __init__(self) -> None:
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Watch nothing; a process that was forked has no threads but its own."""
         self._watches: set[_Watch] = set()
         self._lock = Lock()
         self._lives = False
@@ -218,8 +228,8 @@ class _Watcher:
 
 
 _watcher = _Watcher()
-if hasattr(os, "register_at_fork"):  # threads don't go along
-    os.register_at_fork(after_in_child=lambda: _watcher.__init__())  # type: ignore[misc]
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_watcher.begin_anew)
 
 
 def _used_memory() -> int:
