@@ -2,11 +2,11 @@
 
     python benchmarks/batching.py [--documents N] [--folder FOLDER] [--rounds N] [--json OUT]
 
-Times are those of the clock, the best of the rounds, and batches begin with their start: rates with 1 and 2 processes
-stand next to a loop that reads, parses and prints each document to JSON without writing it, and to a pass that only
-reads the files. Ratios mean something on an idle machine alone: its load, which two processes bring to 2 by themselves,
-stands in the first line. The memory is that of the process
-that gives work to the others, at its peak, over 1,000 documents and over all.
+Times are those of the clock, the best of the rounds, and batches begin with their start. Rates with 1 and 2 processes
+stand next to a loop that reads, parses and prints each document to JSON without writing it, which runs in turns with
+them, and to a pass that only reads the files. Ratios mean something on an idle machine alone: its load, which two
+processes bring to 2 by themselves, stands in the first line. The memory is that of the process that gives work to the
+others, at its peak, over 1,000 documents and over all.
 """
 
 from __future__ import annotations
@@ -14,22 +14,20 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import multiprocessing
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from io import BytesIO
 from itertools import islice
+from math import inf
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from tempfile import TemporaryDirectory, mkdtemp
+from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bench import FIXTURES, Ratio
+from turns import Program, in_turns
 
 from khparse.plans import plans_in
 from khparse.readers import read_file
@@ -60,11 +58,15 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=1, help="rounds of all runs (default: 1)")
     parser.add_argument("--json", metavar="OUT", type=Path, help="also write the figures to this file")
+    parser.add_argument("--loop", metavar="ARCHIVE", type=Path, help="only run the loop over an archive")
     options = parser.parse_args()
+    if options.loop:
+        _loop(_files_in(options.loop))
+        return
     with TemporaryDirectory(dir=options.folder) as temporary:
         folder = Path(temporary)
         build(folder / "archive", options.documents)
-        paths = sorted(path for path in (folder / "archive").rglob("*") if path.is_file())
+        paths = _files_in(folder / "archive")
         size = sum(path.stat().st_size for path in paths)
         times, memory = _measured(folder, paths, options.rounds)
     ratios = _ratios(times, memory)
@@ -84,6 +86,10 @@ def build(folder: Path, count: int) -> None:
         place = folder / ("few" if number < _FEW else "more") / f"{number // 100:04}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:06}-{name}").write_bytes(content)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _documents() -> Iterator[tuple[str, bytes]]:
@@ -123,48 +129,32 @@ def _varied_word(content: bytes, number: int) -> bytes:
 
 def _measured(folder: Path, paths: list[Path], rounds: int) -> tuple[dict[str, float], dict[str, float]]:
     """Return the best time of each run over all documents in seconds, and the memory of two of them in MB."""
+    archive, environment = folder / "archive", {"PYTHONPATH": str(SOURCE)}
+
+    def batch(source: Path, processes: int) -> Program:
+        output = Path(mkdtemp(dir=folder)) / "out"
+        batch = ["batch", source, "-o", output, "--jobs", processes, "--progress", "none"]
+        return Program([sys.executable, "-m", "khparse", *batch], environment)
+
+    times = {"files read only": inf}
     memory: dict[str, float] = {}
-
-    def batch(source: Path, processes: int, name: str = "") -> float:
-        start = perf_counter()
-        peak = _batch(source, folder / "out", processes)
-        seconds = perf_counter() - start
-        if name:
-            memory[name] = max(peak, memory.get(name, 0.0))
-        shutil.rmtree(folder / "out")
-        return seconds
-
-    runs: dict[str, Callable[[], float]] = {
-        "files read only": lambda: _timed(_read_only, paths),
-        "loop: read, parse, to_json": lambda: _in_a_process(paths),
-        "khparse batch, 1 process": lambda: batch(folder / "archive", 1),
-        "khparse batch, 2 processes": lambda: batch(folder / "archive", 2, f"{len(paths):,} documents"),
-    }
-    times: dict[str, float] = {}
-    for _ in range(rounds):  # all in each round, so that the noise of the machine meets all
-        batch(folder / "archive" / "few", 2, f"{min(_FEW, len(paths)):,} documents")
+    for _ in range(rounds):
+        times["files read only"] = min(times["files read only"], _timed(_read_only, paths))
+        few = batch(archive / "few", 2)
+        in_turns([few])
+        loop = Program([sys.executable, __file__, "--loop", archive], environment, ready=True)
+        runs = {
+            "loop: read, parse, to_json": loop,
+            "khparse batch, 1 process": batch(archive, 1),
+            "khparse batch, 2 processes": batch(archive, 2),
+        }
+        in_turns(list(runs.values()))
         for name, run in runs.items():
-            times[name] = min(times.get(name, float("inf")), run())
-    return times, dict(sorted(memory.items(), key=lambda item: len(item[0])))
-
-
-def _batch(source: Path, output: Path, processes: int) -> float:
-    """Run `khparse batch`; return the most memory in MB that its first process had, 0 where that isn't known."""
-    command = [sys.executable, "-m", "khparse", "batch", source, "-o", output, "-j", processes]
-    process = subprocess.Popen(
-        [*map(str, command), "--progress", "none"],
-        env=os.environ | {"PYTHONPATH": str(SOURCE)},
-        stderr=subprocess.DEVNULL,
-    )
-    peak = 0.0
-    while process.poll() is None:
-        with suppress(OSError, StopIteration):
-            lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
-            peak = int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
-        sleep(0.05)
-    if process.returncode:
-        raise SystemExit(f"khparse batch ended with {process.returncode}")
-    return peak
+            times[name] = min(times.get(name, inf), run.seconds)
+        most = {f"{min(_FEW, len(paths)):,} documents": few, f"{len(paths):,} documents": run}
+        for name, run in most.items():
+            memory[name] = max(memory.get(name, 0.0), run.megabytes)
+    return times, memory
 
 
 def _timed(run: Callable[[list[Path]], None], paths: list[Path]) -> float:
@@ -173,16 +163,12 @@ def _timed(run: Callable[[list[Path]], None], paths: list[Path]) -> float:
     return perf_counter() - start
 
 
-def _in_a_process(paths: list[Path]) -> float:
-    """Return the time of the loop in a new process, whose start doesn't count."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_looped, (paths,))
-
-
-def _looped(paths: list[Path]) -> float:
+def _loop(paths: list[Path]) -> None:
+    """Read and parse documents, after a line that says that it begins: what is loaded at its first use is there."""
     gc.set_threshold(100_000)  # as the command does
-    _parse(paths[:40])  # what is loaded at its first use doesn't count
-    return _timed(_parse, paths)
+    _parse(paths[:40])
+    print("ready", flush=True)
+    _parse(paths)
 
 
 def _parse(paths: list[Path]) -> None:
