@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from khparse.batch import unpacking
 from khparse.batch.unpacking import Unpacker
 from khparse.errors import UnreadableError
 from khparse.readers import Input, inputs
@@ -70,6 +71,17 @@ def test_a_process_that_has_gone_is_begun_anew(archive: Path) -> None:
         assert unpacker._child
         os.kill(unpacker._child._process.pid, signal.SIGKILL)
         assert [*map(told, unpacker.members(str(archive)))] == expected
+
+
+def test_a_process_that_hangs_has_no_second_try(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Unpacker(ReadOptions()) as unpacker:
+        list(unpacker.members(str(archive)))
+        assert unpacker._child
+        os.kill(unpacker._child._process.pid, signal.SIGSTOP)
+        monkeypatch.setattr(unpacking, "GRACE", 0.1)
+        unpacker._options = ReadOptions(timeout=0.1)
+        error = "it takes longer than 0.1 seconds"
+        assert [*map(told, unpacker.members(str(archive)))] == [(str(archive), None, b"", error)]
 
 
 def test_an_archive_that_is_left_in_the_middle(archive: Path) -> None:

@@ -140,9 +140,17 @@ class Manifest:
         ).fetchone()
         return 0 if found[0] is None else int(found[0]) + 1
 
-    def claim(self, target: str, position: int) -> None:
-        """Note that a target is that of the document with a position. Capitals don't count, as on many disks."""
-        self._execute("INSERT OR REPLACE INTO targets VALUES (?, ?)", (_key(target), position))
+    def claim(self, target: str, position: int) -> int:
+        """Note that a target is that of the document with a position, unless another has it; return who has it then.
+
+        Capitals don't count, as on many disks.
+        """
+        made = self._execute("INSERT OR IGNORE INTO targets VALUES (?, ?)", (_key(target), position))
+        return position if made.rowcount else self.claimant(target)
+
+    def hand_over(self, target: str, position: int) -> None:
+        """Note that a target, which another had, is that of the document with a position."""
+        self._execute("UPDATE targets SET position = ? WHERE key = ?", (position, _key(target)))
 
     def at(self, position: int) -> Entry | None:
         """Return the document with a position."""

@@ -142,17 +142,16 @@ class Run:
         """Return a target that no other document has."""
         target = _FOLDER_LIKE_FILE.sub(r"\g<0>_", target)
         made, number = target, 1
-        while not self._may_have(made, name):
+        while (claimant := self._manifest.claim(made, position)) != position:
+            if claimant < self.begun and self._may_take(made, name, claimant):
+                self._manifest.hand_over(made, position)
+                break
             number += 1
             made = f"{target}~{number}"
-        self._manifest.claim(made, position)
         return made
 
-    def _may_have(self, target: str, name: str) -> bool:
-        """Return whether a document may have a target. One of an earlier run that loses it is forgotten."""
-        claimant = self._manifest.claimant(target)
-        if claimant < 0 or claimant >= self.begun:
-            return claimant < 0
+    def _may_take(self, target: str, name: str, claimant: int) -> bool:
+        """Return whether a document may have a target of an earlier run. The one that loses it is forgotten."""
         holder = self._manifest.at(claimant)
         if holder is None or holder.name == name:
             return True

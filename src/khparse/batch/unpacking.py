@@ -71,8 +71,10 @@ class Unpacker:
             try:
                 self._child.ask(path, self._options)
                 return self._child.answer(self._options.timeout)
-            except (OSError, EOFError):
-                found = self._lost(path)
+            except (OSError, EOFError) as error:
+                found = self._lost(path, error)
+                if isinstance(error, TimeoutError):
+                    break
         return found
 
     def _next(self, path: str) -> _Found:
@@ -80,18 +82,19 @@ class Unpacker:
             return _Found()
         try:
             found = self._child.answer(self._options.timeout)
-        except (OSError, EOFError):
-            return self._lost(path)
+        except (OSError, EOFError) as error:
+            return self._lost(path, error)
         if found.is_last:
             self._end()
         return found
 
-    def _lost(self, path: str) -> _Found:
-        """Return that an archive has ended its process."""
+    def _lost(self, path: str, error: OSError | EOFError) -> _Found:
+        """Return that an archive has ended its process, or doesn't come to an end itself."""
         assert self._child
-        found = self._child.lost(path, self._options.timeout)
+        is_late = isinstance(error, TimeoutError)
+        cause = too_late(self._options.timeout).cause if is_late else self._child.how_it_ended()
         self._end()
-        return found
+        return _Found(path, cause=cause, remedy=_REMEDY)
 
     def _end(self) -> None:
         if self._child:
@@ -105,26 +108,22 @@ class _Child:
         self._process = context().Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
-        self._was_late = False
 
     def ask(self, path: str, options: ReadOptions) -> None:
         """Let it begin with an archive."""
         self._connection.send((path, options))
 
     def answer(self, limit: float) -> _Found:
-        """Return what comes next. Raises `OSError` or `EOFError` when nothing will."""
+        """Return what comes next. Raises `OSError` or `EOFError` when nothing will, `TimeoutError` when it is late."""
         if limit and not self._connection.poll(limit + GRACE):
-            self._was_late = True
-            raise EOFError
+            raise TimeoutError
         found: _Found = self._connection.recv()
         return found
 
-    def lost(self, path: str, limit: float) -> _Found:
-        """Return why nothing came."""
-        if self._was_late:
-            return _Found(path, cause=too_late(limit).cause, remedy=_REMEDY)
+    def how_it_ended(self) -> str:
+        """Return why nothing comes from it."""
         self._process.join(PATIENCE)
-        return _Found(path, cause=how_it_ended(self._process.exitcode), remedy=_REMEDY)
+        return how_it_ended(self._process.exitcode)
 
     def end(self) -> None:
         """End the process."""

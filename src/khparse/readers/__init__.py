@@ -49,17 +49,15 @@ def inputs(
     """
     name = os.fspath(path)
     outer, wanted = split(name)
-    file = Path(outer)
     try:
-        stream = _open(file)
+        stream = _open(outer)
     except UnreadableError as error:
         yield failing(name, error)
         return
     with stream:
         size = os.fstat(stream.fileno()).st_size
-        yield from inputs_in(
-            stream, size, outer, file.name, wanted, options, unpack and partial(unpack, name)
-        )
+        title = os.path.basename(outer)  # noqa: PTH119
+        yield from inputs_in(stream, size, outer, title, wanted, options, unpack and partial(unpack, name))
 
 
 def stream_inputs(stream: BinaryIO, wanted: str = "", options: ReadOptions = DEFAULT) -> Iterator[Input]:
@@ -234,20 +232,20 @@ def failing(name: str, error: Exception) -> Input:
     return Input(name, read)
 
 
-def _open(file: Path) -> BinaryIO:
-    """Return the open file.
+def _open(path: str) -> BinaryIO:
+    """Return the open file; without path objects, which take their while where there are many.
 
     What is no file is refused before it is opened: opening a FIFO waits for its writer, maybe forever.
     """
     try:
-        mode = file.stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116
         if stat.S_ISDIR(mode):
-            if not os.access(file, os.R_OK | os.X_OK):
+            if not os.access(path, os.R_OK | os.X_OK):
                 raise PermissionError
             raise UnreadableError("it is a folder", "name the files in it, for example with *.docx")
         if not stat.S_ISREG(mode):
             raise UnreadableError("it is a pipe or device, not a file", "use - to read standard input")
-        return file.open("rb")
+        return open(path, "rb")  # noqa: PTH123
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise _file_error(error) from None
 
