@@ -449,13 +449,14 @@ def test_missing(tmp_path: Path) -> None:
 def test_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.txt"
     file.write_text("text")
-    opened = Path.open
+    looked = os.stat
 
-    def vanish(path: Path, mode: str) -> object:
+    def vanish(path: str) -> os.stat_result:
+        found = looked(path)
         file.unlink()
-        return opened(path, mode)
+        return found
 
-    monkeypatch.setattr(Path, "open", vanish)
+    monkeypatch.setattr("khparse.readers.os.stat", vanish)
     with pytest.raises(UnreadableError, match="no such file"):
         read_file(file)
 
