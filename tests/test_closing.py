@@ -42,6 +42,11 @@ SIGNATURES = [
     ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nVi Thị Hạnh", "TM", "Vi Thị Hạnh", "PHÓ BÍ THƯ"),
     ("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nVi Thị Hạnh", "KT", "Vi Thị Hạnh", "PHÓ TRƯỞNG BAN"),
     ("T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nVi Thị Hạnh", "TL", "Vi Thị Hạnh", "CHÁNH VĂN PHÒNG"),
+    ("TM/UBND XÃ TÂN LẬP\nKT/CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
+    ("KT. Bộ trưởng\nThứ trưởng\n(Đã ký)\nLê Văn Bình", "KT", "Lê Văn Bình", "Thứ trưởng"),
+    ("TM. HỘI ĐỒNG\nChủ tịch\nLê Văn Bình", "TM", "Lê Văn Bình", "Chủ tịch"),
+    ("CHỦ TỌA\nLê Văn Bình", None, "Lê Văn Bình", "CHỦ TỌA"),
+    ("THỐNG ĐỐC\nLê Văn Bình", None, "Lê Văn Bình", "THỐNG ĐỐC"),
     # a second office, before the name and after it
     ("TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\nCHỦ TỊCH UBND XÃ\nLê Văn Bình", "TM", "Lê Văn Bình", "CHỦ TỊCH UBND XÃ"),
     ("KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nLê Văn Bình\nGIÁM ĐỐC SỞ", "KT", "Lê Văn Bình", "GIÁM ĐỐC SỞ"),
@@ -63,6 +68,10 @@ SIGNATURES = [
     ("KT GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ GIÁM ĐỐC"),
     ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
     ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
+    ("KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Bình", "KT", "Lê Văn Bình", "THỨ TRƯỞNG"),
+    # lines that a narrow column has cut
+    ("TM. ỦY BAN NHÂN\nDÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ\nTỊCH\nLê Văn Bình", "KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH"),
+    ("TL. CHỦ TỊCH\nTRƯỞNG PHÒNG NỘI VỤ VÀ\nY TẾ\nLê Văn Bình", "TL", "Lê Văn Bình", "TRƯỞNG PHÒNG NỘI VỤ VÀ Y TẾ"),
 ]  # fmt: skip
 
 
@@ -124,6 +133,68 @@ def test_two_signatures(text: str) -> None:
     assert (found[0][0], found[1][0]) == ("TM" if "TM." in text else None, "KT")
 
 
+def test_marks_and_names_cut_in_a_narrow_cell() -> None:
+    plan = parse(
+        "|\nNơi\nnhận:\n- Các thôn;\n- Lưu:\nVT, KT.\n|\nKT.\nCHỦ TỊCH\nPHÓ CHỦ\nTỊCH\nLê\nVăn Bình\n|"
+    )
+    assert read(plan.signature) == ("KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH")
+    assert [r.name for r in plan.recipients] == ["Các thôn", "Lưu: VT, KT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one below the other, without a mark
+        (
+            "DUYỆT CỦA HIỆU TRƯỞNG\n(Ký, ghi rõ họ tên)\nLê Văn Bình\nTỔ TRƯỞNG\nTrần Thị Mai",
+            [("Lê Văn Bình", "DUYỆT CỦA HIỆU TRƯỞNG"), ("Trần Thị Mai", "TỔ TRƯỞNG")],
+        ),
+        (
+            "HỘI NÔNG DÂN\nCHỦ TỊCH\nLê Văn Bình\nPHÒNG KINH TẾ\nTRƯỞNG PHÒNG\nTrần Thị Mai",
+            [("Lê Văn Bình", "CHỦ TỊCH"), ("Trần Thị Mai", "TRƯỞNG PHÒNG")],
+        ),
+        # two columns read row by row
+        (
+            "KT. BỘ TRƯỞNG BỘ Y TẾ\nTHỨ TRƯỞNG\nKT. BỘ TRƯỞNG BỘ NỘI VỤ\nTHỨ TRƯỞNG\n(Đã ký)\n(Đã ký)"
+            "\nLê Văn Bình\nTrần Thị Mai",
+            [("Lê Văn Bình", "THỨ TRƯỞNG"), ("Trần Thị Mai", "THỨ TRƯỞNG")],
+        ),
+        # a table of nothing but offices and names
+        (
+            "| TỔ TRƯỞNG<br>Lê Văn Bình | HIỆU TRƯỞNG<br>Trần Thị Mai |\n|---|---|",
+            [("Lê Văn Bình", "TỔ TRƯỞNG"), ("Trần Thị Mai", "HIỆU TRƯỞNG")],
+        ),
+        ("Ý KIẾN CỦA HIỆU TRƯỞNG\tTỔ TRƯỞNG\n\n\tLê Văn Bình", [("Lê Văn Bình", "TỔ TRƯỞNG")]),
+        # three columns, with the date above
+        (
+            "            Tân Lập, ngày 02 tháng 3 năm 2024\nNGƯỜI LẬP\tKẾ TOÁN TRƯỞNG\tGIÁM ĐỐC\n(Ký)\t(Ký)\t(Ký)"
+            "\nLê Văn Bình\tTrần Thị Mai\tVi Thị Hạnh",
+            [("Lê Văn Bình", "NGƯỜI LẬP"), ("Trần Thị Mai", "KẾ TOÁN TRƯỞNG"), ("Vi Thị Hạnh", "GIÁM ĐỐC")],
+        ),
+    ],
+)
+def test_signatures_without_recipients(text: str, expected: list[tuple[str, str]]) -> None:
+    plan = parse(text)
+    found = [read(s)[1:] for s in (plan.signature, *plan.other_signatures)]
+    assert found == expected
+    assert plan.sections[0].children[0].text == "Giao các thôn trồng cây./."
+
+
+def test_same_signature_below_an_attached_regulation() -> None:
+    signature = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Bình\n"
+    plan = parse(
+        f"{RECIPIENTS}{signature}QUY CHẾ\nTrồng cây\n(Kèm theo Quyết định)\nĐiều 1. Trồng.\n{signature}"
+    )
+    assert read(plan.signature) == ("KT", "Lê Văn Bình", "PHÓ CHỦ TỊCH")
+    assert plan.other_signatures == []
+
+
+def test_head_behind_a_closing_is_no_part_of_it() -> None:
+    head = "BAN CHẤP HÀNH\n***\nĐOÀN TNCS HỒ CHÍ MINH\nQUY ĐỊNH\nVề cây xanh\n(Kèm theo Quyết định số 5)\n"
+    plan = parse(f"{RECIPIENTS}TM. BAN CHẤP HÀNH\nBÍ THƯ\nLê Văn Bình\n{head}Điều 1. Trồng.")
+    assert read(plan.signature) == ("TM", "Lê Văn Bình", "BÍ THƯ")
+
+
 @pytest.mark.parametrize(
     ("items", "expected"),
     [
@@ -135,6 +206,7 @@ def test_two_signatures(text: str) -> None:
         ("- Đài Truyền thanh (đưa tin);", [("Đài Truyền thanh", "đưa tin")]),
         ("- Ban Tôn giáo (Sở Nội vụ);", [("Ban Tôn giáo (Sở Nội vụ)", None)]),
         ("- Lưu: VT, NC (02b).", [("Lưu: VT, NC (02b)", None)]),
+        ("- Lưu: VT, TM. H15.", [("Lưu: VT, TM. H15", None)]),
         # bullets of other kinds, or none
         ("+ Như trên;\n• Các thôn;", [("Như trên", None), ("Các thôn", None)]),
         ("Như Điều 3;\nCác thôn;\nLưu VT.", [("Như Điều 3", None), ("Các thôn", None), ("Lưu VT", None)]),
@@ -183,6 +255,7 @@ def test_office_on_the_line_of_the_last_recipient() -> None:
         "2. Phòng KT. Hạ tầng tổng hợp.",
         "2. Chủ tịch UBND các xã chịu trách nhiệm.",
         "Các thôn gửi báo cáo về Phòng Kinh tế",
+        "| CHỨC VỤ | HỌ TÊN |\n|---|---|\n| TỔ TRƯỞNG | Lê Văn Bình |",
     ],
 )
 def test_no_closing(text: str) -> None:
@@ -208,7 +281,8 @@ def test_rank_and_name(text: str, rank: str | None, name: str) -> None:
     ("text", "expected"),
     [
         ("Lê Văn Bình", True), ("Đại tá Vi Thị Hạnh", True), ("Lê", False), ("Lê Văn Bình.", False),
-        ("Thôn 5", False), ("Các thôn", False), ("CHỦ TỊCH", False), ("Phòng Kinh tế", False),
+        ("Thôn 5", False), ("Các thôn", False),
+        ("Phó Giám Đốc", False), ("Chủ Tịch", False), ("CHỦ TỊCH", False), ("Phòng Kinh tế", False),
     ],
 )  # fmt: skip
 def test_name(text: str, expected: bool) -> None:

@@ -34,6 +34,9 @@ HEADS = {
     "properties above": "Số hiệu: 68/KH-KTHT Loại văn bản: Kế hoạch\nNgày ban hành: 02/3/2024\n\n{up}\n{body}\n"
     "{motto}\n\n{no}\n\n{date}",
     "draft": "DỰ THẢO LẦN 2\n{up}\n{line}\n*\n{no}\n{motto}\n{date}",
+    "title of a web page": "KẾ HOẠCH\nTrồng cây phân tán\n\n{up}\n\n{line}\n\n{no}\n\n{motto}\n\n{words}\n\n{date}\n",
+    "place cut": "|\n{up}\n{body}\n|\n{motto}\n|\n|\n{no}\n|\nĐông\nLâm, ngày 02 tháng 3\nnăm 2024\n|",
+    "day of the draft": "DỰ THẢO\n(ngày 15/01/2024)\n{up}\n{body}\n{no}\n{motto}\n{date}",
     "bars that only close": "{up} | {motto} |\n{line} | {words} |\n{no} | {date} |",
 }
 BODY = "\nCăn cứ Luật Lâm nghiệp;\nI. MỤC ĐÍCH\n1. Phủ xanh đất trống.\n"
@@ -86,6 +89,20 @@ def head(left: str, title: str, **parts: str) -> str:
         ("ỦY\nBAN NHÂN DÂN\nTỈNH KHÁNH HÒA", "ỦY\nBAN NHÂN DÂN\nTỈNH KHÁNH HÒA", None),
         ("BỘ\nY TẾ", "BỘ\nY TẾ", None),
         ("SỞ TƯ PHÁP - LIÊN ĐOÀN LAO ĐỘNG", "SỞ TƯ PHÁP - LIÊN ĐOÀN LAO ĐỘNG", None),
+        # bodies of one level, one below the other
+        ("SỞ NỘI VỤ\nSỞ TÀI CHÍNH", "SỞ NỘI VỤ\nSỞ TÀI CHÍNH", None),
+        ("UBND HUYỆN\nPHÒNG NỘI VỤ\nPHÒNG Y TẾ", "PHÒNG NỘI VỤ\nPHÒNG Y TẾ", "UBND HUYỆN"),
+        ("BỘ QUỐC PHÒNG\nBỘ TƯ LỆNH QUÂN KHU", "BỘ TƯ LỆNH QUÂN KHU", "BỘ QUỐC PHÒNG"),
+        ("UBND THÀNH PHỐ HÀ NỘI\nSỞ Y TẾ", "SỞ Y TẾ", "UBND THÀNH PHỐ HÀ NỘI"),
+        ("QUÂN KHU 9\nBỘ CHỈ HUY QUÂN SỰ\nTỈNH LÂM SƠN", "BỘ CHỈ HUY QUÂN SỰ\nTỈNH LÂM SƠN", "QUÂN KHU 9"),
+        ("BỘ TƯ LỆNH\nQUÂN KHU 9", "BỘ TƯ LỆNH\nQUÂN KHU 9", None),
+        ("CÔNG TY MÔI TRƯỜNG\nXÍ NGHIỆP SỐ 2", "XÍ NGHIỆP SỐ 2", "CÔNG TY MÔI TRƯỜNG"),
+        ("BỘ NỘI VỤ\nVỤ TỔ CHỨC", "VỤ TỔ CHỨC", "BỘ NỘI VỤ"),
+        (
+            "THANH TRA HUYỆN\nĐOÀN THANH TRA THEO QĐ SỐ 9/QĐ-TTr",
+            "ĐOÀN THANH TRA THEO QĐ SỐ 9/QĐ-TTr",
+            "THANH TRA HUYỆN",
+        ),
         ("UY BAN NHAN DAN\nXA TAN LAP", "UY BAN NHAN DAN\nXA TAN LAP", None),
         ("UBND XÃ……\nTRƯỜNG MẦM NON………", "TRƯỜNG MẦM NON………", "UBND XÃ"),
         ("BCH ĐOÀN XÃ TÂN LẬP\n***", "BCH ĐOÀN XÃ TÂN LẬP", None),
@@ -113,6 +130,13 @@ def test_issuer(left: str, issuer: str, parent: str | None) -> None:
         ("# KẾ HOẠCH\n### Trồng cây", "KH", "Trồng cây"),
         ("**KẾ HOẠCH\nTrồng cây\nphân tán**", "KH", "Trồng cây phân tán"),
         ("KẾ HOẠCH PHỐI HỢP\nTrồng cây\n(vùng đồi)", "KH", "Trồng cây (vùng đồi)"),
+        ("QUY CHẾ LÀM\nVIỆC\nCủa Hội đồng trường", "QC", "Của Hội đồng trường"),
+        ("KẾ HOẠCH\nTRỒNG CÂY\nPHẦN I: TÌNH HÌNH", "KH", "TRỒNG CÂY"),
+        ("KẾ HOẠCH\nTRỒNG CÂY\nA. TÌNH HÌNH", "KH", "TRỒNG CÂY"),
+        ("KẾ HOẠCH\nTRỒNG CÂY\n1. TÌNH HÌNH", "KH", "TRỒNG CÂY"),
+        ("KẾ HOẠCH\nTrồng cây\nHọ và tên: Lê Văn Bình\nChức vụ: Tổ trưởng", "KH", "Trồng cây"),
+        ("BIÊN BẢN\nHọp thôn\nHôm nay, hồi 8 giờ, thôn họp", "BB", "Họp thôn"),
+        ("QUYẾT ĐỊNH CỦA CHỦ TỊCH UBND XÃ\nVề việc trồng cây", "QĐ", "Về việc trồng cây"),
         ("QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch trồng cây", "QĐ", "Về việc ban hành Kế hoạch trồng cây"),
         ("CHỈ THỊ\nVề bảo vệ rừng\nThời gian qua, rừng bị phá. UBND huyện yêu cầu:", "CT", "Về bảo vệ rừng"),
         ("THÔNG BÁO\nKết luận cuộc họp\nNgày 10 tháng 3, Chủ tịch chủ trì họp.", "TB", "Kết luận cuộc họp"),
@@ -156,6 +180,8 @@ def test_authority_behind_the_subject(lines: str, subject: str, tail: str) -> No
             "V/v: chuẩn bị cây giống trồng phân tán",
         ),
         ("Số: 5/UBND-VP\nVề việc chuẩn bị cây giống", "", "Về việc chuẩn bị cây giống"),
+        ("Số: 5/XYZ-MN\nVề chuẩn bị cây giống", "", "Về chuẩn bị cây giống"),
+        ("Số: 5/UBND-VP V/v chuẩn bị cây giống", "", "V/v chuẩn bị cây giống"),
     ],
 )
 def test_letter(left: str, right: str, subject: str) -> None:
@@ -180,6 +206,30 @@ def test_addressees_are_no_units() -> None:
     to = "Kính gửi:\n- Các thôn;\n- Trường Tiểu học Tân Lập.\nUBND xã yêu cầu:\n- Các thôn rà soát.\n"
     plan = khparse.parse(head("UBND XÃ TÂN LẬP\nSố: 5/UBND-VP\nV/v rà soát", to))
     assert [section.text for section in plan.sections] == ["Các thôn rà soát."]
+
+
+@pytest.mark.parametrize("opening", ["CHỦ TỊCH UBND XÃ ĐIỆN:", "Chủ tịch UBND xã điện:"])
+def test_addressees_of_a_telegram_are_no_units(opening: str) -> None:
+    title = f"CÔNG ĐIỆN\nVề việc phòng bão\n{opening}\n- Các thôn;\n- Trạm Y tế.\n"
+    body = "Bão đang vào bờ. UBND xã yêu cầu:\n1. Các thôn trực ban."
+    plan = khparse.parse(head("UBND XÃ TÂN LẬP\nSố: 5/CĐ-UBND", title + body))
+    assert [section.id for section in plan.sections] == ["1"]
+    assert plan.preamble is not None
+    assert plan.preamble.text == "Bão đang vào bờ. UBND xã yêu cầu:"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "place"),
+    [
+        ("KẾ HOẠCH\nTrồng cây\n{}\n{}\nNGƯỜI LẬP\nLê Văn Bình", "2024-03-02", "Đông Lâm"),
+        ("KẾ HOẠCH\nTrồng cây\n{}\n{}", "2024-03-02", "Đông Lâm"),
+        ("KẾ HOẠCH\nTrồng cây\n{1}\n{0}", "2024-03-02", "Đông Lâm"),
+        ("KẾ HOẠCH\nTrồng cây\n{}\nHoàn thành tại {}", None, None),
+    ],
+)
+def test_date_below_the_head(text: str, edtf: str | None, place: str | None) -> None:
+    found = khparse.parse(text.format("I. MỤC ĐÍCH\n1. Phủ xanh.", PARTS["date"])).metadata
+    assert (found.date and found.date.edtf, found.place, found.subject) == (edtf, place, "Trồng cây")
 
 
 @pytest.mark.parametrize(
@@ -207,6 +257,7 @@ def test_marks(left: str, urgency: str | None, secrecy: str | None) -> None:
         ("Theo tình hình, Ban Chỉ huy xã (sau đây gọi là Ban) xây dựng Kế hoạch như sau:", "Ban Chỉ huy xã"),
         ("Theo chỉ đạo của tỉnh, Ban Thường vụ Huyện\nủy ban hành Kế hoạch:", "Ban Thường vụ Huyện\nủy"),
         ("Thực hiện kế hoạch của huyện, các thôn trồng cây như sau:", None),
+        ("Căn cứ Luật Lâm nghiệp;\nBan hành kèm theo Quyết định này Kế hoạch trồng cây.", None),
     ],
 )
 def test_lost_head(preamble: str, issuer: str | None) -> None:

@@ -112,6 +112,13 @@ def test_paragraphs_stay_apart(text: str) -> None:
             ["II. CÁC NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP THỰC HIỆN TRONG NĂM"],
         ),
         ("**II. NHIỆM VỤ**\n\n**THUẬN LỢI**", ["II. NHIỆM VỤ", "THUẬN LỢI"]),
+        # a narrow column has cut the place, or the last recipient
+        ("Tân\nLập, ngày 02 tháng 3 năm 2024", ["Tân Lập, ngày 02 tháng 3 năm 2024"]),
+        ("TÂN LẬP\nTân Lập, ngày 02 tháng 3 năm 2024", ["TÂN LẬP", "Tân Lập, ngày 02 tháng 3 năm 2024"]),
+        ("- Lưu:\nVT, KT.", ["- Lưu: VT, KT."]),
+        # a label alone
+        ("1.\n\nTrồng keo", ["1. Trồng keo"]),
+        ("1.\na) Trồng keo", ["1.", "a) Trồng keo"]),
     ],
 )
 def test_text_that_is_not_wrapped(text: str, expected: list[str]) -> None:

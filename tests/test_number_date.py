@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khparse.extract.head.issue_date import date_in
+from khparse.extract.head.issue_date import date_in, is_date_line
 from khparse.extract.head.number import number_in
 
 
@@ -85,6 +85,7 @@ def test_number_that_is_blank_or_unreadable(line: str, symbol: str, why: str) ->
         "Số 15 đường Trần Phú",
         "Điện thoại: 0912/345",
         "Kế hoạch số 15/KH-UBND",
+        "TRƯỜNG TIỂU HỌC SỐ 2",
         "",
     ],
 )
@@ -111,6 +112,10 @@ def test_no_number(line: str) -> None:
         ("Ea H'leo, ngày 02 tháng 3 năm 2024", "2024-03-02", "Ea H'leo", ""),
         ("Độc lập - Tự do - Hạnh phúc Tân Lập, ngày 02 tháng 3 năm 2024", "2024-03-02", "Tân Lập", ""),
         ("Số: 12/KH-UBND Tân Lập, ngày 02 tháng 3 năm 2024", "2024-03-02", "Tân Lập", ""),
+        ("Nam Sơn, ngày 02 tháng 3 năm 2024", "2024-03-02", "Nam Sơn", ""),
+        ("XÃ HỘI CHỦ NGHĨA VIỆT NAM Nam Sơn, ngày 02 tháng 3 năm 2024", "2024-03-02", "Nam Sơn", ""),
+        ("NAM Tân Lập, ngày 02 tháng 3 năm 2024", "2024-03-02", "Tân Lập", ""),
+        ("Tan Lap, ngay 02 thang 3 nam 2024", "2024-03-02", "Tan Lap", ""),
         # blanks are missing parts
         ("Tân Lập, ngày     tháng 3 năm 2024", "2024-03", "Tân Lập", "day"),
         ("Tân Lập, ngày … /3/2024", "2024-03", "Tân Lập", "day"),
@@ -127,6 +132,21 @@ def test_date(line: str, edtf: str | None, place: str | None, blank: str) -> Non
     found = date_in(line)
     assert found is not None
     assert (found.edtf, found.place, found.blank) == (edtf, place, blank)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Tân Lập, ngày 02 tháng 3 năm 2024", True),
+        ("Nam Sơn, ngày 02/3/2024.", True),
+        ("Họp tại Tân Lập, ngày 02 tháng 3 năm 2024", False),
+        ("Tân Lập, ngày 02 tháng 3 năm 2024 hoàn thành", False),
+        ("Tân Lập, ngày … tháng … năm …", False),
+        ("ngày 02 tháng 3 năm 2024", False),
+    ],
+)
+def test_date_line(line: str, expected: bool) -> None:
+    assert is_date_line(line) is expected
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,9 @@ LEVELS = [
     ("1. Một\na.1) Hai", "1"),
     # two labels on one line
     ("1. a) Một\nb) Hai\n2. Ba", "1 1/a 1/b 2"),
+    ("I. 1. Một\nI. 2. Hai\na) Ba\nII. 1. Bốn\nII. 2. Năm", "I I/1 I/2 I/2/a II II/1 II/2"),
+    # a label alone on its line, with its text on the next
+    ("1. Một\n1.1.\nTrồng keo\n1.2.\n\nTrồng thông\n•\nGiữ rừng", "1 1/1.1 1/1.2 1/1.2/•1"),
     # parts, chapters, articles
     (
         "Phần thứ nhất\nQUY ĐỊNH CHUNG\nI. MỘT\n1. Hai\nPhần thứ hai\nNHIỆM VỤ\nI. BA",
@@ -60,6 +63,9 @@ LEVELS = [
         "I. MỘT\n1. Hai\nPHỤ LỤC I\nDANH MỤC\nI. BA\n1. Bốn\nPhụ lục II. Mẫu\n1. Năm",
         "I|I/1|Phụ lục I|Phụ lục I/I|Phụ lục I/I/1|Phụ lục II|Phụ lục II/1",
     ),
+    # the grounds of the document have bullets as well
+    ("- Căn cứ Luật Lâm nghiệp;\n- Thực hiện Kế hoạch số 5;\n- Để giữ rừng,\nI. MỘT\n- Hai", "I I/-1"),
+    ("- Thực hiện nghiêm việc trực\n- Hai\n1. Ba", "-1 -2 1"),
     # missing, repeated and skipped labels are taken as printed
     ("1. Một\n2. Hai\n4. Bốn\nIII. NĂM", "1 2 4 III"),
     ("III. MỘT\n1. Hai\n2. Ba\n2. Bốn\n3. Năm", "III III/1 III/2 III/2#2 III/3"),
@@ -116,6 +122,12 @@ def test_one_unit_only(text: str) -> None:
         # the text of the lines below
         ("1. Phòng Văn hóa\nTuyên truyền trên đài.", "Phòng Văn hóa", "Tuyên truyền trên đài."),
         ("Chương I\nQUY ĐỊNH CHUNG\nÁp dụng cho các xã.", "QUY ĐỊNH CHUNG", "Áp dụng cho các xã."),
+        (
+            "Chương I\nQUY ĐỊNH VỀ\nTRỒNG CÂY\nÁp dụng cho các xã.",
+            "QUY ĐỊNH VỀ TRỒNG CÂY",
+            "Áp dụng cho các xã.",
+        ),
+        ("Chương I. TRỒNG CÂY\nBẢO VỆ RỪNG", "TRỒNG CÂY", "BẢO VỆ RỪNG"),
         ("- Cây bóng mát", None, "Cây bóng mát"),
     ],
 )
@@ -173,6 +185,26 @@ II. NỘI DUNG
 def test_plan_attached_to_a_decision(title: str) -> None:
     found = ids(DECISION.format(title=title))
     assert found == ["Điều 1", "Điều 2", "Kế hoạch", "Kế hoạch/I", "Kế hoạch/I/1", "Kế hoạch/II"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("DANH MỤC\nCÁC LOÀI CÂY", "Danh mục|Danh mục/I|Danh mục/I/1|Danh mục/II"),
+        ("KHUNG KẾ HOẠCH TRỒNG CÂY", "Khung|Khung/I|Khung/I/1|Khung/II"),
+        # the name of an appendix, other words in capitals
+        ("PHỤ LỤC\nDANH MỤC CÁC LOÀI CÂY", "Phụ lục|Phụ lục/I|Phụ lục/I/1|Phụ lục/II"),
+        ("TRỒNG CÂY PHÂN TÁN", "I|I/1|II"),
+    ],
+)
+def test_list_attached_to_a_decision(title: str, expected: str) -> None:
+    assert ids(DECISION.format(title=title)) == ["Điều 1", "Điều 2", *expected.split("|")]
+
+
+def test_attached_list_that_is_a_table_alone() -> None:
+    text = DECISION.split("{title}")[0]
+    table = "DANH MỤC\n(Kèm theo Quyết định số 45/QĐ-UBND)\n|\nTT\n|\nViệc\n|\n|\n1\n|\nTrồng keo\n|\n"
+    assert ids(text + table) == ["Điều 1", "Điều 2"]
 
 
 def test_a_closing_is_no_text_of_the_last_unit() -> None:

@@ -41,7 +41,7 @@ def _section(view: View, unit: Unit) -> Section:
     start, end = _trimmed(view, *unit.body, " :.-\n")
     first, last = unit.heading
     span = view.span(start, end)
-    heading = view.text[first:last].rstrip(" :.") or None
+    heading = view.text[first:last].replace("\n", " ").rstrip(" :.") or None
     return Section(
         id=unit.id,
         kind=unit.kind,

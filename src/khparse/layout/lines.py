@@ -9,6 +9,7 @@ from khparse.segment.labels import label_at
 
 MARKS = " \t\u00a0*#_>\ufeff\u200b\r\f\v"
 _FAR_RIGHT = 32  # columns of indent: a line of the right column where the left one has ended
+_MOST_COLUMNS = 3  # as many sign side by side
 _SHORT = 40  # a title or a name in a signature
 _GLUED = re.compile(r"(?<=\./\.)[* ]*(?=[* ]*Nơi nhận *:)")  # a line feed was lost
 _GUTTER = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{4,}")
@@ -41,14 +42,18 @@ def is_noise(bare: str, raw: str) -> bool:
 
 
 def lines_of(raw: str, offset: int, gap: bool, beside: bool) -> list[Line]:
-    """Return the line, or its two columns where a tab or many blanks part a head or signature.
+    """Return the line, or its columns where tabs or many blanks part a head or signatures.
 
     `beside` says that a line before has two columns: a short one set in with a tab is of the right one.
     """
     raw, bar = _without_bar(raw)
     if gutter := (bar, bar + 3) if bar else _gutter(raw):
         left, right = gutter
-        return [line_of(raw, 0, left, offset, gap, 0), line_of(raw, right, len(raw), offset, gap, 1)]
+        columns = [line_of(raw, 0, left, offset, gap, 0)]
+        while len(columns) < _MOST_COLUMNS - 1 and (third := _gutter(raw[right:])):
+            columns.append(line_of(raw, right, right + third[0], offset, gap, len(columns)))
+            right += third[1]
+        return [*columns, line_of(raw, right, len(raw), offset, gap, len(columns))]
     if glued := _GLUED.search(raw):
         text, recipients = glued.span()
         return [line_of(raw, 0, text, offset, gap), line_of(raw, recipients, len(raw), offset, True)]

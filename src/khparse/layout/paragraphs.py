@@ -111,6 +111,8 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         _is_bold_open(group) or is_cut_head_line(last.bare, line.bare) or _cuts_name(last.bare, line.bare)
     ):
         return True
+    if _is_lone_label(last) and not line.label and len(group) == 1:
+        return True
     closed = last.bare.endswith(_CLOSED)
     small = line.bare[0].islower()
     if line.label and not _is_false_label(last, line, wrapping, closed):
@@ -129,7 +131,7 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         return not closed and (goes_on or _is_heading_over_lines(group, line))
     if last.bare.isupper() != line.bare.isupper() and not small and _is_heading_case(last, line):
         return False
-    if len(group) == 1 and last.label and not small and _is_usual_heading(last.bare):
+    if len(group) < 3 and group[0].label and not small and _is_usual_heading(group):
         return False
     if closed and not small and wrapping.form is Form.DENSE:
         width = max(len(other.bare) for other in group[-_NEAR:])
@@ -148,18 +150,43 @@ _USUAL_HEADINGS = frozenset({
 _LONGEST_USUAL = 40
 
 
-def _is_usual_heading(bare: str) -> bool:
-    """Return whether a labelled line is nothing but a usual name of a unit: "1. Mục đích"."""
+def _is_usual_heading(group: list[Line]) -> bool:
+    """Return whether labelled lines are nothing but a usual name of a unit: "1. Mục đích"."""
+    bare = " ".join(line.bare for line in group)
     if len(bare) > _LONGEST_USUAL:
         return False
     label = label_at(bare, 0, len(bare))
     return label is not None and bare[label.end :].rstrip(" :*").lower() in _USUAL_HEADINGS
 
 
+def _is_lone_label(line: Line) -> bool:
+    """Return whether a line holds nothing but a label, whose text stands on the next: "1.4." / "Xây dựng"."""
+    if not line.label or len(line.bare) > _LONGEST_LONE_LABEL:
+        return False
+    label = label_at(line.bare, 0, len(line.bare))
+    return (
+        label is not None
+        and label.end == len(line.bare)
+        and label.kind in ("decimal", "letter", "bullet", "roman")
+    )
+
+
+_LONGEST_LONE_LABEL = 8
+
+
 def is_cut_head_line(last: str, line: str) -> bool:
-    """Return whether a narrow column has cut the number or the date: "Số: / 68/KH-UBND", "ngày / 28 tháng"."""
+    """Return whether a narrow column has cut the number, the date or its place, or the last recipient.
+
+    "Số: / 68/KH-UBND", "ngày / 28 tháng", "Hà / Nội, ngày 28 tháng", "Lưu: / VT".
+    """
     if last.lower() in ("số", "số:"):
         return line[:1].isdigit()
+    if last.lower() in _FILED:
+        return line[:1].isupper()
+    if len(last) < _LONGEST_CUT_PLACE and _PLACE_REST.match(line):
+        return all(
+            (word[:1].isupper() and not word[1:].isupper()) or word in ("-", "TP.") for word in last.split()
+        )
     return (
         len(last) < _NARROW and last.endswith((" ngày", " tháng", " năm")) and _REST.match(line) is not None
     )
@@ -167,6 +194,9 @@ def is_cut_head_line(last: str, line: str) -> bool:
 
 _REST = re.compile(r"\d{1,2} (?:tháng|năm) |\d{4}$")
 _NARROW = 40
+_FILED = ("- lưu:", "- lưu", "-lưu:", "lưu:")
+_PLACE_REST = re.compile(r"[A-ZĐ-][^,;:.\d]{1,20}, ngày\b")
+_LONGEST_CUT_PLACE = 16
 _LONGEST_BOLD = 6  # lines
 
 

@@ -34,11 +34,25 @@ _MOST_HEAD_CELLS = 8
 _LONGEST_HEAD_CELL = 16  # lines
 _LONGEST_CELL = 80  # lines; a `|` without a partner must not swallow the rest of the document
 _PAGE_LAYOUT = re.compile(
-    r"cộng hòa xã hội|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|độc lập ?- ?tự do|nơi nhận ?:",
+    r"cộng hòa xã hội|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|độc lập ?- ?tự do|nơi nhận ?:"
+    r"|\((?:đã )?ký(?:,| và| tên|\))",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(r"độc lập ?- ?tự do|đảng cộng sản việt nam", re.IGNORECASE)
 _SIGNED_FOR = re.compile(r"\b(?:(?:TM|KT|TL|TUQ)\.\s|[TK]/[MTL]\b\.?\s?)")
+_SIGNING = (
+    "TRƯỞNG",
+    "GIÁM ĐỐC",
+    "CHỦ TỊCH",
+    "BÍ THƯ",
+    "GIÁM HIỆU",
+    "NGƯỜI LẬP",
+    "THƯ KÝ",
+    "CHỦ TRÌ",
+    "CHỦ TỌA",
+    "GIÁO VIÊN",
+)
+_MOST_SIGNATURE_CELLS = 6
 _SEPARATOR = re.compile(r"[\s|:+-]+")
 
 
@@ -47,13 +61,32 @@ def is_page_layout(cells: list[str]) -> bool:
     if sum(1 for cell in cells if cell.strip()) > _MOST_LAYOUT_CELLS:
         return False
     plain = [" ".join(fold_case_kept(Composed(cell).text).split()) for cell in cells]
-    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in plain)
+    return any(_PAGE_LAYOUT.search(cell) or _is_signature(cell) for cell in plain) or _are_signatures(plain)
 
 
 def _is_signature(cell: str) -> bool:
     """Return whether a cell says for whom somebody signs: `KT. GIÁM ĐỐC`, but not `Phòng KT. Hạ tầng`."""
     mark = _SIGNED_FOR.search(cell)
     return mark is not None and cell[mark.end() : mark.end() + 2].isupper()
+
+
+def _are_signatures(cells: list[str]) -> bool:
+    """Return whether cells hold nothing but offices in capitals and names: `TỔ TRƯỞNG Lê Văn Bình`."""
+    filled = [cell.split() for cell in cells if cell]
+    if not 1 < len(filled) <= _MOST_SIGNATURE_CELLS:
+        return False
+    offices = names = 0
+    for words in filled:
+        parted = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
+        name = words[parted:]
+        if name and not (1 < len(name) < 7 and all(w[:1].isupper() and w[1:].islower() for w in name)):
+            return False
+        office = " ".join(words[:parted])
+        if office and not any(title in office for title in _SIGNING):
+            return False
+        offices += bool(office)
+        names += bool(name)
+    return offices > 0 and names > 0
 
 
 def bar_table(lines: list[str], index: int, offset: int) -> tuple[list[Cell], int]:

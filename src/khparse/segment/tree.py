@@ -127,6 +127,14 @@ class _Builder:
         num = label.num.rstrip("0123456789.") or label.num
         return any(self._is_open(kind, num) for kind in ("roman", "upper", "letter"))
 
+    def continues(self, label: Label, second: Label) -> bool:
+        """Return whether `label` only repeats an open unit, below which `second` is the next one: `I. 2.`."""
+        for number, parent in enumerate(self.stack[:-1]):
+            child = self.stack[number + 1].label
+            if (parent.label.kind, parent.label.num) == (label.kind, label.num):
+                return (child.kind, child.style) == (second.kind, second.style) and child.num != second.num
+        return False
+
 
 def _depth(label: Label) -> int:
     """Return how many levels of its kind a label has above it: 1 for `1.1`, 0 for `1` and `I.1`."""
@@ -158,7 +166,7 @@ def build_outline(view: View, body_start: int, zones: list[tuple[str, int, int]]
             continue
         if paragraph.start in titles:
             builder.close_all()
-            name = view.text[paragraph.start : paragraph.end].split("\n")[0].capitalize()
+            name = view.text[paragraph.start : titles[paragraph.start]].split("\n")[0].capitalize()
             range_ = (paragraph.end, paragraph.end)
             builder.open(Label("component", name, paragraph.end), paragraph.start, range_, paragraph.end)
         elif not paragraph.in_table:
@@ -174,14 +182,25 @@ def _place(builder: _Builder, view: View, paragraph: Paragraph) -> None:
     if label is None or not _is_plausible(builder, view, paragraph, label):
         _name(builder, view, paragraph)
         return
+    if label.kind == "bullet" and not builder.units and _is_basis(view, label.end):
+        return
     if label.kind == "component":
         builder.close_all()
     second = label_at(view.folded, label.end, paragraph.end)
-    if second is not None and _stands_behind(label, second):
+    if second is not None and builder.continues(label, second):
+        builder.open(second, paragraph.start, heading_range(view, paragraph, second), paragraph.end)
+    elif second is not None and _stands_behind(label, second):
         builder.open(label, paragraph.start, (label.end, label.end), label.end)
         builder.open(second, label.end, heading_range(view, paragraph, second), paragraph.end)
     else:
         builder.open(label, paragraph.start, heading_range(view, paragraph, label), paragraph.end)
+
+
+def _is_basis(view: View, start: int) -> bool:
+    """Return whether the text at `start` is a ground of the document: "- Căn cứ Luật …", "- Để thống nhất …"."""
+    if view.lower.startswith("thực hiện ", start):
+        return view.text[start + len("thực hiện ")].isupper()
+    return view.lower.startswith(("căn cứ ", "xét ", "theo ", "để "), start)
 
 
 def _stands_behind(label: Label, second: Label) -> bool:
@@ -190,14 +209,27 @@ def _stands_behind(label: Label, second: Label) -> bool:
     return lower and second.kind in ("decimal", "letter", "paren") and second.num in _FIRST
 
 
+_LONGEST_NAME = 400  # code points of a name over several lines
+
+
 def _name(builder: _Builder, view: View, paragraph: Paragraph) -> None:
     """Take a line in capitals or bold right below `Chương I` as the name of that unit."""
     if not builder.stack or builder.sealed:
         return
     unit = builder.stack[-1].unit
-    nameless = unit.kind in ("part", "chapter", "section") and unit.heading[0] == unit.end
-    if nameless and (paragraph.block.bold or view.text[paragraph.start : paragraph.end].isupper()):
-        unit.heading = (paragraph.start, paragraph.end)
+    if unit.kind not in ("part", "chapter", "section") or unit.heading[1] != unit.end:
+        return
+    if paragraph.end - unit.heading[0] > _LONGEST_NAME:
+        return
+    start = paragraph.start
+    upper = view.text[start : paragraph.end].isupper()
+    if unit.heading[0] < unit.end and upper and view.text.find("\n", unit.start, unit.heading[0]) > 0:
+        start = unit.heading[0]  # the name is printed on lines of its own, and goes on
+        upper = view.text[start : unit.end].isupper()
+    elif unit.heading[0] < unit.end:
+        return
+    if upper or (paragraph.block.bold and start == paragraph.start):
+        unit.heading = (start, paragraph.end)
         unit.body = (paragraph.end, paragraph.end)
 
 

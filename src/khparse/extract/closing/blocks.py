@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from khparse.document import Paragraph, View
-from khparse.extract.closing.persons import is_name, is_shouted_name, name_at_end
+from khparse.extract.closing.persons import is_name, is_office, is_shouted_name, name_at_end
 from khparse.extract.footnotes import is_footnote
+from khparse.extract.head.issue_date import is_date_line
+from khparse.extract.head.issuer import is_motto, names_body
 from khparse.extract.head.title import Range
-from khparse.lexicon.doc_types import by_title
+from khparse.lexicon.doc_types import by_title, without_marks
 from khparse.segment.labels import label_at
 
 AUTHORITY = re.compile(
-    r"(?P<mark>TM|KT|TL|TUQ|TƯQ|Q|T ?/ ?M|K ?/ ?T|T ?/ ?L|T ?/ ?UQ)(?: ?\.|(?= ))\s*(?=[A-ZĐ]|[^\W\d_a-z])"
+    r"(?P<mark>TM|KT|TL|TUQ|TƯQ|Q|T ?/ ?M|K ?/ ?T|T ?/ ?L|T ?/ ?UQ)(?: ?[./]|(?= ))\s*(?=[A-ZĐ]|[^\W\d_a-z])"
 )
-_RECIPIENTS = re.compile(r"\W*n[ơo]i\s+(?:nhận|nhân|gửi)\b\W*", re.IGNORECASE)
-SIGNED = re.compile(r"\W*(?:đã ký|ký tên|chữ ký|ký, ghi rõ|ký bởi|chưa ký|ký, đóng dấu)", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"\W*n[ơo]i\s+(?:nhận|nhân|nhan|gửi)\b\W*", re.IGNORECASE)
+SIGNED = re.compile(
+    r"\W*(?:đã ký|ký tên|chữ ký|ký, ghi rõ|ký bởi|chưa ký|ký, đóng dấu|ký\)|ký và ghi)", re.IGNORECASE
+)
 _TITLES = (
     "CHỦ TỊCH", "PHÓ CHỦ", "GIÁM ĐỐC", "PHÓ GIÁM", "TRƯỞNG", "PHÓ TRƯỞNG", "BÍ THƯ", "PHÓ BÍ", "CHÁNH", "PHÓ CHÁNH",
     "HIỆU TRƯỞNG", "PHÓ HIỆU", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ", "CHỈ HUY", "CHÍNH ỦY", "TỔNG",
     "PHÓ TỔNG", "VIỆN TRƯỞNG", "PHÓ VIỆN", "CỤC TRƯỞNG", "PHÓ CỤC", "TỔ TRƯỞNG", "QUYỀN ", "ỦY VIÊN", "THƯỜNG TRỰC",
-    "THỦ TRƯỞNG", "ĐỘI TRƯỞNG", "CHI CỤC", "KẾ TOÁN", "THƯ KÝ", "PHÓ TỔ", "KIÊM", "NGƯỜI ", "PHỤ TRÁCH",
+    "THỦ TRƯỞNG", "ĐỘI TRƯỞNG", "CHI CỤC", "KẾ TOÁN", "THƯ KÝ", "PHÓ TỔ", "KIÊM", "NGƯỜI ", "PHỤ TRÁCH", "CHỦ TỌA",
+    "CHỦ TRÌ", "BAN GIÁM HIỆU", "THỐNG ĐỐC", "PHÓ THỐNG", "CHỦ NHIỆM", "TƯ LỆNH", "PHÓ TƯ LỆNH", "CHÍNH TRỊ VIÊN",
+    "GIÁO VIÊN",
 )  # fmt: skip
 _LONGEST_ITEM = 330
 _LONGEST_LINE = 90
@@ -68,11 +75,15 @@ def _unmarked(view: View, body_start: int) -> list[Closing]:
     title = 0
     while first and len(paragraphs) - first < _MOST_LAST_LINES:
         paragraph = paragraphs[first - 1]
-        if paragraph.in_table or paragraph.start < body_start or not _is_signature_line(view, paragraph):
+        text = view.folded[paragraph.start : paragraph.end]
+        body = title == first and len(text) < _LONGEST_LINE and text.isupper() and names_body(text)
+        body = body or (title == first and _is_date(view, paragraph))
+        if paragraph.in_table or paragraph.start < body_start:
+            break
+        if not (body or _is_signature_line(view, paragraph)):
             break
         first -= 1
-        text = view.folded[paragraph.start : paragraph.end]
-        title = first if text.isupper() and is_title(text) and not by_title(text) else title
+        title = first if body or (text.isupper() and is_title(text) and not by_title(text)) else title
     if not title or not is_name(view.folded[paragraphs[-1].start : paragraphs[-1].end]):
         return []
     return [_closing(view, paragraphs[title:])]
@@ -89,7 +100,15 @@ def _is_anchor(view: View, paragraph: Paragraph) -> bool:
     if paragraph.end - paragraph.start > 2 * _LONGEST_LINE:
         return False
     mark = AUTHORITY.match(view.folded, paragraph.start, paragraph.end)
-    return mark is not None and _is_capitals(view.folded[mark.end() : paragraph.end])
+    rest = view.folded[mark.end() : paragraph.end] if mark else ""
+    return _is_capitals(rest) or _is_small_capacity(rest)
+
+
+def _is_small_capacity(text: str) -> bool:
+    """Return whether what stands behind a mark is an office or a body in small letters: "KT. Bộ trưởng"."""
+    if len(text) > _LONGEST_LINE or text[-1:] in ("", ".", ";", ":", ","):
+        return False
+    return text[:1].isupper() and (is_office(text) or names_body(text))
 
 
 def _is_capitals(text: str) -> bool:
@@ -104,7 +123,9 @@ def _first(view: View, index: int, limit: int) -> int:
     while index > 0:
         before = paragraphs[index - 1]
         same_table = table >= 0 and before.block.table == table
-        if before.start < limit or not (same_table or _is_signature_line(view, before)):
+        if before.start < limit:
+            break
+        if not (same_table or _is_signature_line(view, before) or _is_date(view, before)):
             break
         index -= 1
     return index
@@ -156,18 +177,35 @@ def _is_signature_line(view: View, paragraph: Paragraph) -> bool:
     if len(text) > 2 * _LONGEST_LINE or (text[-1] in ".:;" and not text.isupper()):
         return SIGNED.match(text) is not None and len(text) < 2 * _LONGEST_LINE
     label = label_at(text, 0, len(text))
-    if label is not None and label.kind != "upper":
+    if (label is not None and label.kind != "upper") or is_motto(text):
         return False
     if SIGNED.match(text) or AUTHORITY.match(text) or not any(c.isalnum() for c in text):
         return True
     if not text.isupper():
-        return is_name(text)
+        return is_name(text) or (is_office(text) and _is_below_mark(view, paragraph))
     return is_title(text) or is_shouted_name(text) or paragraph.block.column >= 0
 
 
+def _is_date(view: View, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is the place and date that some forms print above the signature."""
+    return is_date_line(view.folded[paragraph.start : paragraph.end])
+
+
+def _is_below_mark(view: View, paragraph: Paragraph) -> bool:
+    """Return whether the paragraph above says for whom somebody signs."""
+    above = view.paragraphs[max(paragraph.index - 1, 0)]
+    return AUTHORITY.match(view.folded, above.start, above.end) is not None
+
+
 def is_title(text: str) -> bool:
-    """Return whether a line in capitals names an office (`PHÓ CHỦ TỊCH UBND TỈNH`)."""
-    return text.startswith(_TITLES) or any(f" {title}" in text for title in _TITLES)
+    """Return whether a line in capitals names an office (`PHÓ CHỦ TỊCH UBND TỈNH`), maybe without its accents."""
+    titles = _plain_titles() if text.isascii() else _TITLES
+    return text.startswith(titles) or any(f" {title}" in text for title in titles)
+
+
+@cache
+def _plain_titles() -> tuple[str, ...]:
+    return tuple(without_marks(title) for title in _TITLES)
 
 
 def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
@@ -194,7 +232,7 @@ def _closing(view: View, paragraphs: list[Paragraph]) -> Closing:
             merged = _merged_signature(view, paragraph.start, paragraph.end, bool(right))
             right.extend(merged)
             _recipient_lines(view, closing, paragraph.start, merged[0][0] if merged else paragraph.end)
-        else:
+        elif not _is_date(view, paragraph):
             reading[cell] = False
             columns.setdefault(cell, []).extend(view.lines(paragraph))
     closing.columns = list(columns.values())
@@ -212,7 +250,8 @@ def _merged_signature(view: View, start: int, end: int, opened: bool) -> list[Ra
     A name counts where the column has been `opened` by a line of its own.
     """
     match = _MERGED.search(view.folded, start, end)
-    if match and end - match.end() > 7 and view.folded[match.end() : end].isupper():
+    office = view.folded[match.end() : end] if match else ""
+    if match and sum(c.isalpha() for c in office) > 5 and office.isupper():
         return [(match.end(), end)]
     name = name_at_end(view.text[start:end]) if opened else None
     if name and view.text[start : start + name].rstrip().endswith((".", ";", ",", ")")):

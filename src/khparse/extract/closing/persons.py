@@ -10,13 +10,20 @@ import re
 
 from khparse.lexicon.closing_words import token_at_start
 
-_FAMILIES = frozenset(
+FAMILIES = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đoàn Đinh Trịnh Mai Tạ Hà Cao"
     " Lương Thái Lâm Đào Chu Châu Quách Tống Kiều Lưu Nông Triệu Vi Lò Hứa Phùng Vương Trương Từ Nghiêm Đàm"
     " Tô Bạch La Tăng Thạch Lại Giàng Vàng Hầu Thào Sùng Bế Ma Cầm Quàng Lường Ksor Siu Rơ Kpă".split()
 )
 _SPECIALTY = re.compile(r"CK ?I{1,2}\b[. ]*|CN\. ?")
 _LONGEST_NAME = 6  # words
+_OFFICES = (
+    "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "tổng giám đốc", "phó tổng", "trưởng phòng",
+    "phó trưởng", "trưởng ban", "bí thư", "phó bí thư", "chánh án", "phó chánh", "chánh văn phòng",
+    "chánh thanh tra", "hiệu trưởng", "phó hiệu trưởng", "bộ trưởng", "thứ trưởng", "thủ tướng", "phó thủ tướng",
+    "viện trưởng", "phó viện trưởng", "cục trưởng", "phó cục trưởng", "chi cục trưởng", "phó chi cục",
+    "tổng cục trưởng", "thống đốc", "phó thống đốc", "thủ trưởng", "vụ trưởng", "phó vụ trưởng",
+)  # fmt: skip
 _PLACES = ("tỉnh", "phố", "huyện", "xã", "phường", "quận", "thị", "trấn")
 
 
@@ -32,7 +39,7 @@ def rank_and_name(text: str) -> tuple[str | None, str]:
 
 def is_name(text: str) -> bool:
     """Return whether a line reads as a person's name, with or without rank and degrees before it."""
-    if any(c.isdigit() for c in text) or text[-1:] in (".", ":", ";", ","):
+    if any(c.isdigit() for c in text) or text[-1:] in (".", ":", ";", ",") or is_office(text):
         return False
     words = rank_and_name(text)[1].split()
     return 2 <= len(words) <= _LONGEST_NAME and all(
@@ -40,9 +47,14 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_office(text: str) -> bool:
+    """Return whether a line in small letters names an office: "Thứ trưởng", "Phó Chủ tịch UBND tỉnh"."""
+    return text.lower().startswith(_OFFICES) and text[:1].isupper() and text[-1] not in ".:;,"
+
+
 def is_shouted_name(text: str) -> bool:
     """Return whether a line is a name in capitals (`PHAN ĐÌNH KHÔI`)."""
-    return text.isupper() and text.split(" ", 1)[0].capitalize() in _FAMILIES and is_name(text.title())
+    return text.isupper() and text.split(" ", 1)[0].capitalize() in FAMILIES and is_name(text.title())
 
 
 def name_at_end(text: str) -> int | None:
@@ -57,7 +69,7 @@ def name_at_end(text: str) -> int | None:
     candidates = [
         index
         for index in range(first, len(words) - 1)
-        if words[index] in _FAMILIES
+        if words[index] in FAMILIES
         and len(words) - index < _LONGEST_NAME
         and is_name(" ".join(words[index:]))
     ]

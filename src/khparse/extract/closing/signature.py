@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khparse.document import View
 from khparse.extract.closing.blocks import AUTHORITY, SIGNED, Closing, is_title
-from khparse.extract.closing.persons import is_name, name_at_end, rank_and_name
+from khparse.extract.closing.persons import FAMILIES, is_name, is_office, name_at_end, rank_and_name
 from khparse.extract.head.title import Range
 from khparse.models import Authority, Signature
 
@@ -22,12 +22,24 @@ _AUTHORITIES: dict[str, Authority] = {
 
 
 def extract_signatures(view: View, closings: list[Closing]) -> list[Signature]:
-    """Return the signatures of all closings in document order: several where it is signed jointly."""
+    """Return the signatures of all closings in document order: several where it is signed jointly.
+
+    A regulation that is attached to its decision repeats the signature; the second one is left out, and so is
+    an office that has not signed beside one that has: "Ý KIẾN CỦA HIỆU TRƯỞNG".
+    """
     found: list[Signature] = []
+    signers: set[tuple[str, str | None]] = set()
     for closing in closings:
         for column in closing.columns:
-            found.extend(_signatures(view, column))
-    return _joined([s for s in found if s.name or s.authority or s.position])
+            for signature in _signatures(view, column):
+                if signature.name is None:
+                    found.append(signature)
+                elif (signer := (signature.name, signature.position)) not in signers:
+                    signers.add(signer)
+                    found.append(signature)
+    found = _joined([s for s in found if s.name or s.authority or s.position])
+    signed = any(s.name for s in found)
+    return [s for s in found if s.name or s.authority or not signed]
 
 
 def _joined(signatures: list[Signature]) -> list[Signature]:
@@ -45,21 +57,85 @@ def _joined(signatures: list[Signature]) -> list[Signature]:
 
 def _signatures(view: View, lines: list[Range]) -> list[Signature]:
     """Return the signatures that stand in one column, one above the other."""
+    lines = _whole(view, lines)
     blocks: list[list[Range]] = [[]]
+    marks: set[str] = set()
     named = False
-    for start, end in lines:
+    for number, (start, end) in enumerate(lines):
         text = view.folded[start:end]
-        if AUTHORITY.match(text) and named:
+        mark = AUTHORITY.match(text)
+        opens = (
+            named or mark["mark"] in marks
+            if mark
+            else named and _opens(view, lines[number : number + _MOST_LINES])
+        )
+        if opens:
             blocks.append([])
+            marks.clear()
             named = False
+        if mark:
+            marks.add(mark["mark"])
         named = named or is_name(text)
         blocks[-1].extend(_parted(view, start, end))
+    _share_names(view, blocks)
     return [_signature(view, block) for block in blocks if block]
+
+
+_MOST_LINES = 8  # from an office to the name
+
+
+def _whole(view: View, lines: list[Range]) -> list[Range]:
+    """Return the lines with those joined that a narrow column has cut: "KT. / BỘ TRƯỞNG"."""
+    whole: list[Range] = []
+    for start, end in lines:
+        before = view.folded[slice(*whole[-1])] if whole else ""
+        if whole and _is_cut(before, view.folded[start:end]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
+
+
+_CUT_WORDS = {"NHÂN": "DÂN", "CHỦ": "TỊCH", "GIÁM": "ĐỐC", "BÍ": "THƯ", "HIỆU": "TRƯỞNG", "BỘ": "TRƯỞNG"}
+
+
+def _is_cut(before: str, text: str) -> bool:
+    """Return whether a line goes on with the mark, the body, the office or the name of the line before."""
+    if before.rstrip(" .") in _AUTHORITIES or before == "PHÓ":
+        return True
+    last, first = before.rpartition(" ")[2], text.partition(" ")[0]
+    if before.isupper() and text.isupper():
+        return last in ("VÀ", "-") or before.endswith(",") or _CUT_WORDS.get(last) == first
+    return before in FAMILIES and is_name(text)
+
+
+def _opens(view: View, lines: list[Range]) -> bool:
+    """Return whether another signature begins behind a name: an office or a body, with a name below it."""
+    first = view.folded[slice(*lines[0])]
+    if not first.isupper() or first.startswith(_ADDITIONS):
+        return False
+    for start, end in lines[1:]:
+        if AUTHORITY.match(view.folded, start, end):
+            return False
+        if is_name(view.folded[start:end]):
+            return True
+    return False
+
+
+def _share_names(view: View, blocks: list[list[Range]]) -> None:
+    """Give blocks their names where two columns, read row by row, have all of them at the end."""
+    names = [line for line in blocks[-1] if is_name(view.folded[slice(*line)])]
+    nameless = [block for block in blocks if not any(is_name(view.folded[slice(*line)]) for line in block)]
+    if nameless and len(names) == len(nameless) + 1:
+        for block, name in zip(nameless, names, strict=False):
+            blocks[-1].remove(name)
+            block.append(name)
 
 
 _ADDITIONS = ("THƯỜNG TRỰC", "KIÊM ", "- ", "PHỤ TRÁCH")  # a second line of an office
 _NEXT_LINE = re.compile(
-    r" (?=(?:KT|TL|TUQ|Q) ?\. ?[A-ZĐ])|(?<=[A-ZĐỊ]) (?=PHÓ (?:CHỦ|GIÁM|TRƯỞNG|BÍ|HIỆU|CHÁNH|TỔNG) )"
+    r" (?=(?:KT|TL|TUQ|Q) ?\. ?[A-ZĐ])"
+    r"|(?<=[A-ZĐỊ]) (?=(?:PHÓ (?:CHỦ|GIÁM|TRƯỞNG|BÍ|HIỆU|CHÁNH|TỔNG|THỦ|VIỆN|CỤC)|THỨ TRƯỞNG)\b)"
 )
 
 
@@ -87,7 +163,7 @@ def _signature(view: View, lines: list[Range]) -> Signature:
     printed: list[str] = []
     for start, end in lines:
         text = view.folded[start:end].strip(" .,:;")
-        shown = view.text[start:end].strip(" ,:;")
+        shown = view.text[start:end].strip(" ,:;").replace("\n", " ")
         if SIGNED.match(text) or not any(c.isalpha() for c in text):
             continue
         if mark := AUTHORITY.match(text):
@@ -99,6 +175,9 @@ def _signature(view: View, lines: list[Range]) -> Signature:
         ):
             goes_on = printed and position and text.startswith(_ADDITIONS)
             position = f"{position} {shown}" if goes_on else shown
+            printed.append(shown)
+        elif is_office(text) and printed and not name:
+            position = shown
             printed.append(shown)
         elif is_name(text) or text.isupper():
             rank, name = rank_and_name(shown)

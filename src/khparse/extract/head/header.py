@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from khparse.document import View
-from khparse.extract.head.issue_date import DateParts, date_in
-from khparse.extract.head.issuer import clean_body, head_bodies, is_motto, preamble_body
+from khparse.extract.head.issue_date import DateParts, date_in, is_date_line
+from khparse.extract.head.issuer import clean_body, first_of_peers, head_bodies, is_motto, preamble_body
 from khparse.extract.head.number import NumberParts, number_in
 from khparse.extract.head.title import Head, Range
 from khparse.lexicon import agencies, doc_types
@@ -18,6 +18,9 @@ _SECRECY = ("tuyệt mật", "tối mật", "mật")
 _LONGEST_DATE_LINE = 240  # with both columns of a head merged on one line
 _BEFORE_DATE = 60  # where no place can be read
 _BEHIND_DATE = 25  # a date line ends with its date
+_CITED = re.compile(r"\btheo (?:qđ |quyết định |kế hoạch |công văn )?\Z")  # "ĐOÀN KIỂM TRA THEO QĐ SỐ 4/QĐ-X"
+_LETTER_SUBJECTS = ("V/v", "V/V", "v/v", "Về ")
+_DRAFT = ("dự thảo", "bản dự thảo", "(dự thảo")
 _PREAMBLE_LENGTH = 6000  # code points behind the head in which the issuing phrase is looked for
 
 
@@ -50,6 +53,13 @@ def extract_header(view: View, head: Head) -> Header:
     else:
         last = max(number.end, date.end) if number and date else -1
         bodies = head_bodies(view, head.lines, header.taken + head.subject, last)
+    if header.metadata.date is None:
+        _date(
+            view,
+            [line for line in _late_lines(view) if is_date_line(view.folded[slice(*line)])],
+            header,
+            None,
+        )
     _subject(view, head, header)
     _doc_type(head, header)
     _issuer(view, head, header, bodies)
@@ -60,7 +70,7 @@ def extract_header(view: View, head: Head) -> Header:
 def _number(view: View, lines: list[Range], header: Header) -> NumberParts | None:
     for start, end in lines:
         parts = number_in(view.folded[start:end])
-        if parts is None or parts.start > 160:
+        if parts is None or parts.start > 160 or _CITED.search(view.lower, start, start + parts.start):
             continue
         first, last = start + parts.start, start + parts.end
         header.taken.append((first, last))
@@ -94,6 +104,8 @@ def _date(view: View, lines: list[Range], header: Header, number: NumberParts | 
         if parts is None or end - start - parts.end > _BEHIND_DATE:
             continue
         before = view.text[start : start + parts.start]
+        if before == "(" or before.lower().startswith(_DRAFT):
+            continue  # the day of the draft: "DỰ THẢO (ngày 15/8/2023)"
         if parts.place is None and len(before) > _BEFORE_DATE and not is_motto(before):
             continue  # the date of another document at the end of a sentence
         first, last = start + parts.start, start + parts.end
@@ -158,7 +170,8 @@ def _doc_type(head: Head, header: Header) -> None:
     number = header.metadata.number
     if row is None and number and number.symbol:
         row = doc_types.by_symbol(number.symbol)
-    if row is None and header.metadata.subject and header.metadata.subject.lower().startswith("v/v"):
+    subject = header.metadata.subject or ""
+    if row is None and head.title is None and subject.startswith(_LETTER_SUBJECTS):
         row = doc_types.by_title("CÔNG VĂN")
     if row is not None:
         header.metadata.doc_type = DocType(code=row.code, name=row.name)
@@ -167,17 +180,21 @@ def _doc_type(head: Head, header: Header) -> None:
 def _issuer(view: View, head: Head, header: Header, bodies: list[list[Range]]) -> None:
     parent: str | None = None
     if bodies:
-        lines = bodies[-1]
-        parent = _joined(view, bodies[-2]) if len(bodies) > 1 else None
+        first = first_of_peers([view.folded[body[0][0] : body[-1][1]] for body in bodies])
+        lines = [line for body in bodies[first:] for line in body]
+        text = " - ".join(_joined(view, body) for body in bodies[first:])
+        parent = _joined(view, bodies[first - 1]) if first else None
     else:
+        start = head.subject[-1][1] if head.subject else head.title[1] if head.title else head.body_start
         stop = min(len(view.text), head.body_start + _PREAMBLE_LENGTH)
-        found = preamble_body(view, head.body_start, stop)
+        found = preamble_body(view, min(start, head.body_start), stop)
         if found is None:
             header.notes.append(
                 Note(code="issuer-missing", level="warning", message="no issuing body was found")
             )
             return
         lines = [found]
+        text = _joined(view, lines)
         start, end = found
         header.notes.append(
             Note(
@@ -186,7 +203,6 @@ def _issuer(view: View, head: Head, header: Header, bodies: list[list[Range]]) -
             )
         )  # fmt: skip
     start, end = lines[0][0], lines[-1][1]
-    text = _joined(view, lines)
     if repaired := _LOST_LETTER.match(text):
         text = f"ỦY{text[repaired.end() :]}"
         message = f'"{repaired.group()}" is taken for "ỦY"'

@@ -22,8 +22,8 @@ class DateParts(NamedTuple):
 
 _FILL = r"[^\w\n,;]{0,40}"
 _DATE_LINE = re.compile(
-    rf"ngày(?P<day>{_FILL}\d{{1,2}}|{_FILL}|[^\n]{{0,6}}?) ?"
-    rf"(?:th[áảàãạâ]ng(?P<month>{_FILL}\d{{1,2}}|{_FILL})"
+    rf"ng[àa]y(?P<day>{_FILL}\d{{1,2}}|{_FILL}|[^\n]{{0,6}}?) ?"
+    rf"(?:th[áảàãạâa]ng(?P<month>{_FILL}\d{{1,2}}|{_FILL})"
     rf" ?n[ăaâ]m(?P<year>{_FILL}\d{{2}} ?\d{{2}}|{_FILL}(?:20)?{_FILL})"
     rf"|[/.-] ?(?P<month2>\d{{1,2}}|{_FILL}) ?[/.-] ?(?P<year2>\d{{4}}))",
     re.IGNORECASE,
@@ -43,6 +43,14 @@ def date_in(line: str) -> DateParts | None:
         name for name, value in (("day", day), ("month", month), ("year", year)) if value is None
     )
     return DateParts(edtf(year, month, day), match.start(), match.end(), _place(line[: match.start()]), blank)
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line is nothing but place and date: `Hà Tĩnh, ngày 28 tháng 6 năm 2023`."""
+    parts = date_in(line)
+    if parts is None or parts.place is None or parts.edtf is None:
+        return False
+    return line[: parts.start].rstrip(" ,") == parts.place and not line[parts.end :].strip(" ./")
 
 
 def _value(text: str | None) -> int | None:
@@ -70,12 +78,9 @@ def edtf(year: int | None, month: int | None, day: int | None) -> str | None:
 
 def _place(before: str) -> str | None:
     """Return the place name that stands before the date on its line: the last phrase of capitalised words."""
-    phrase = before.rstrip(" ,.")
-    for stop in ("\t", "Nam", "NAM", "phúc", "PHÚC", "Phúc"):
-        tail = phrase.rpartition(stop)
-        if tail[1] and tail[2].strip():
-            phrase = tail[2]
-    words = phrase.split()
+    phrase = before.rstrip(" ,.").rpartition("\t")[2]
+    mottos = [match.end() for match in _MOTTO_END.finditer(phrase)]
+    words = phrase[mottos[-1] if mottos else 0 :].split()
     first = len(words)
     while first and _names_place(words, first - 1):
         first -= 1
@@ -83,6 +88,8 @@ def _place(before: str) -> str | None:
     return place or None
 
 
+# The right column of a head, read on one line with the place: its motto, or the last word of a broken one.
+_MOTTO_END = re.compile(r"(?:\bvi\S?t nam|ph[úu]c|(?-i:^NAM(?= [^\W\d_][a-zà-ỹ])))\b(?=.*\w)", re.IGNORECASE)
 _NUMBERED_PLACES = ("quận", "phường", "thôn", "ấp", "phố", "khóm", "khu", "tổ")
 _PLACE_WORDS = frozenset("thành phố tỉnh thị xã trấn huyện quận phường đặc khu đảo".split())
 

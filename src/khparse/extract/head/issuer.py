@@ -21,7 +21,9 @@ _HEADS = (
     "BẢO HIỂM", "NGÂN HÀNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "CHỦ TỊCH", "THANH TRA", "ĐÀI ", "BÁO ", "HỌC VIỆN",
     "ĐẠI HỌC", "KHOA ", "TRẠM ", "QUỸ ", "CÔNG ĐOÀN", "BAN CHẤP HÀNH", "KIỂM TOÁN", "THUẾ ", "HẢI QUAN", "BQL", "BCĐ",
     "BỘ CHỈ HUY", "BAN CHỈ HUY", "BTV ", "BCH ", "LIÊN ĐỘI", "CHI ĐOÀN", "CHI HỘI", "XÃ ĐOÀN", "TỔNG LIÊN ĐOÀN",
-    "THƯỜNG TRỰC", "CƠ QUAN", "ĐỘI ", "HỢP TÁC XÃ", "CHI NHÁNH", "NHÀ ",
+    "THƯỜNG TRỰC", "CƠ QUAN", "VỤ ", "ĐỘI ", "HỢP TÁC XÃ", "CHI NHÁNH", "NHÀ ",
+    "XÍ NGHIỆP", "HẠT KIỂM LÂM", "ĐỒN BIÊN PHÒNG", "ĐỒN CÔNG AN", "TẠP CHÍ", "THƯ VIỆN", "BẢO TÀNG", "LIÊN SỞ",
+    "PHÂN HIỆU", "TỈNH HỘI",
 )  # fmt: skip
 _MARK_LINES = re.compile(
     r"(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|dự thảo(?: lần.{0,6})?|bản sao|\*+|[-_–—]+)",
@@ -62,11 +64,28 @@ def head_bodies(view: View, lines: list[Range], taken: list[Range], last: int = 
         end = start + len(text)
         if bodies and _continues(view.folded[bodies[-1][-1][0] : bodies[-1][-1][1]], text):
             bodies[-1].append((start, end))
-        elif _is_body(text):
+        elif names_body(text) or (not bodies and text.startswith("QUÂN KHU ")):
             bodies.append([(start, end)])
     return bodies
 
 
+def first_of_peers(bodies: list[str]) -> int:
+    """Return which of the bodies of a head is the first that issues: a joint document has several peers."""
+    first = len(bodies) - 1
+    while first and (level := _level(bodies[first])) and _level(bodies[first - 1]) == level:
+        first -= 1
+    return first
+
+
+def _level(body: str) -> str | None:
+    """Return the level of a body that no other of the level is above; None where that can't be told."""
+    if body.startswith(("SỞ ", "PHÒNG ")):
+        return body.partition(" ")[0]
+    ministry = body.startswith("BỘ ") and not body.startswith(_BELOW_MINISTRIES)
+    return "BỘ" if ministry or body.endswith("NHÂN DÂN TỐI CAO") else None
+
+
+_BELOW_MINISTRIES = ("BỘ TỔNG THAM MƯU", "BỘ TƯ LỆNH", "BỘ CHỈ HUY", "BỘ CHQS", "BỘ ĐỘI", "BỘ PHẬN", "BỘ MÔN")
 _FIRST_WORDS = frozenset({"ỦY", "UỶ", "BỘ", "SỞ"})  # a narrow column parts them from the rest of the name
 
 
@@ -77,7 +96,8 @@ def _is_capitals(text: str) -> bool:
     return len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _is_body(text: str) -> bool:
+def names_body(text: str) -> bool:
+    """Return whether a line begins as the name of a body does."""
     name = text.upper() + " "
     if text in _FIRST_WORDS:
         return True
@@ -89,7 +109,7 @@ def _is_body(text: str) -> bool:
 def _is_plain_body(text: str) -> bool:
     """Return whether a line above the number names a body in small letters: "Phòng GD&ĐT Thanh Oai"."""
     words = text.split(" ")
-    return 1 < len(words) < 12 and words[-1][:1].isupper() and text[:1].isupper() and _is_body(text)
+    return 1 < len(words) < 12 and words[-1][:1].isupper() and text[:1].isupper() and names_body(text)
 
 
 def is_motto(text: str) -> bool:
@@ -103,11 +123,11 @@ def _continues(before: str, text: str) -> bool:
         return True
     if text.startswith(("VÀ ", "-", "–", "&")):
         return True
-    if text.startswith(("TỈNH ĐOÀN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "XÃ ĐOÀN", "PHÒNG,")) and _is_body(
+    if text.startswith(("TỈNH ĐOÀN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "XÃ ĐOÀN", "PHÒNG,")) and names_body(
         text
     ):
         return text.startswith("PHÒNG,")
-    return not _is_body(text)
+    return not names_body(text)
 
 
 def clean_body(text: str) -> str:
@@ -136,7 +156,7 @@ def preamble_body(view: View, start: int, stop: int) -> Range | None:
         starts += [m.end() for m in _STOPS.finditer(view.text, low, match.start())]
         for at in reversed(starts):
             text = view.folded[at : match.start()]
-            if (text.upper() + " ").startswith(_HEADS) and text[:1].isupper():
+            if (text.upper() + " ").startswith(_HEADS) and text[:1].isupper() and text[:8] != "Ban hành":
                 short = _SHORT_NAME.search(text)
                 name = (at, at + short.start() if short else match.start())
                 break

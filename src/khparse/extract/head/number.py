@@ -42,7 +42,8 @@ def number_in(line: str) -> NumberParts | None:
     if match is None:
         if match := _SPACED.search(line):
             return NumberParts(match["number"], _clean(match["symbol"]), match.start(), match.end())
-        if match := _BARE.search(line):
+        # "XÍ NGHIỆP SỐ 2" is the name of a body
+        if (match := _BARE.search(line)) and (match.start() == 0 or ":" in match.group()):
             return NumberParts(match["number"], None, match.start(), match.end())
         return None
     number = match["number"].strip()

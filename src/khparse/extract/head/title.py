@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from khparse.document import Paragraph, View
+from khparse.extract.head.addressees import behind_addressees
+from khparse.extract.head.issue_date import is_date_line
 from khparse.lexicon.doc_types import DocTypeRow, by_title, title_at_start, without_marks
 from khparse.segment.labels import label_at
 
@@ -35,6 +37,7 @@ class Head:
 _PREAMBLE = (
     "căn cứ ", "thực hiện ", "triển khai ", "theo ", "xét ", "để ", "nhằm ", "tiếp tục ", "kính gửi", "thi hành ",
     "trên cơ sở", "điều 1", "quyết định:", "nghị quyết:", "thời gian qua", "trong thời gian", "hưởng ứng ",
+    "hôm nay,", "hôm nay ", "họ và tên", "họ tên", "chức vụ:",
 )  # fmt: skip
 # How the line begins that says who decides, between the subject of a decision and its grounds.
 _AUTHORITIES = (
@@ -47,33 +50,39 @@ _LONGEST_AUTHORITY = 90
 _GOES_ON = (" của", " do", " và", " với", " theo", " tại", " cho", " bởi", " giữa", ",", "-")
 _ATTACHED = ("(kèm theo", "(ban hành", "(đính kèm", "ban hành kèm theo", "kèm theo")
 _LETTER_SUBJECT = re.compile(r"(?:v/v|về việc)\b:?", re.IGNORECASE)
+_ABOUT = re.compile(r"Về [a-zđà-ỹ]")  # a subject where it stands right below the number
+_NUMBERED = re.compile(
+    r"số ?: ?\S{2,40} (?=v/v\b|về việc\b)"
+)  # the number of a letter, with its subject behind it
 _STARTS_BODY = re.compile(
     r"(?:xây dựng|ban hành|lập|triển khai)\b.{0,40}\bkế hoạch|như sau|điện:|yêu cầu:?|\bthông báo\b.{0,30}như sau"
 )
 # A type line that a reader has put behind the date: "Đông Hà, ngày 15 tháng 9 năm 2020 DỰ THẢO KẾ HOẠCH".
 _DATED_TITLE = re.compile(r"\bngày\b.{0,30}\bnăm \d{4} (?:DỰ THẢO )?(?=[A-ZĐ])")
+_MOTTOS = ("cộng h", "đảng cộng sản")
+_OPEN_BODY = ("part", "chapter", "section", "roman", "article")
 _HEAD_LINES = 60  # of one paragraph
 _DATED_START = re.compile(r"ngày \d|năm \d{4},? (?!và)[^\W\d_]")
 _HEAD_PARAGRAPHS = 40  # the head of a real document is far shorter
 _LONGEST_SUBJECT = 700
-_MOST_ADDRESSEES = 40
 
 
 def find_head(view: View) -> Head:
     """Return the head of a document; one that has none gets empty lines and a body from offset 0."""
     head = _find_head(view)
-    head.body_start = _behind_addressees(view, head.body_start)
+    head.body_start = behind_addressees(view, head.body_start)
     return head
 
 
 def _find_head(view: View) -> Head:
     head = Head()
-    for paragraph in view.paragraphs[:_HEAD_PARAGRAPHS]:
+    for paragraph in view.paragraphs[_page_title_end(view) :][:_HEAD_PARAGRAPHS]:
         if paragraph.in_table:
             break
         if _open_title(view, paragraph, head):
             if head.body_start > paragraph.end:
                 _read_subject(view, _widened_title(view, paragraph, head), head)
+                _drop_authority(view, head)
             return head
         text = view.lower[paragraph.start : paragraph.end]
         label = label_at(view.folded, paragraph.start, paragraph.end)
@@ -83,6 +92,33 @@ def _find_head(view: View) -> Head:
         head.paragraphs.append((paragraph.start, paragraph.end))
         head.lines.extend(view.lines(paragraph))
     return _without_title(view, head)
+
+
+def _page_title_end(view: View) -> int:
+    """Return the index of the paragraph behind what a web page prints as its title above the head.
+
+    Such a title is the type line and maybe the subject, both of which the head below repeats. 0 where there is none.
+    """
+    first = motto = 0
+    for paragraph in view.paragraphs[:_HEAD_PARAGRAPHS]:
+        text = view.text[paragraph.start : paragraph.end]
+        if text.isupper() and by_title(text.strip(" .:-*")):
+            if motto:
+                return _behind_same(view, first, paragraph.index + 1) if first else 0
+            first = paragraph.index + 1
+        elif view.lower.startswith(_MOTTOS, paragraph.start):
+            motto = paragraph.index
+        elif (label := label_at(view.folded, paragraph.start, paragraph.end)) and label.kind != "bullet":
+            break
+    return 0
+
+
+def _behind_same(view: View, first: int, second: int) -> int:
+    """Return the index behind the paragraphs from `first` that say the same as those from `second`."""
+    for one, other in zip(view.paragraphs[first:], view.paragraphs[second:], strict=False):
+        if view.lower[one.start : one.end] != view.lower[other.start : other.end]:
+            return one.index
+    return first
 
 
 def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
@@ -101,9 +137,9 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
         rest = 0
         if row is None and number == 0 and (found := title_at_start(text)):
             row, subject = found
-            if subject.isupper() and not _is_spaced(text) and len(subject.split()) < 2:
-                continue
             rest = len(subject)
+            if subject.isupper() and not _is_spaced(text) and len(subject.split()) < 2:
+                row, rest = _over_two(view, paragraph, text), 0
         if row is None:
             continue
         if start > paragraph.start:
@@ -121,13 +157,19 @@ def _open_title(view: View, paragraph: Paragraph, head: Head) -> bool:
     return False
 
 
+def _over_two(view: View, paragraph: Paragraph, text: str) -> DocTypeRow | None:
+    """Return the type that `text` and the next paragraph name together ("QUY CHẾ LÀM / VIỆC")."""
+    following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    rest = view.text[following[0].start : following[0].end] if following else ""
+    return by_title(f"{text} {rest}".strip(" .:-*")) if rest.isupper() else None
+
+
 def _widened_title(view: View, paragraph: Paragraph, head: Head) -> Paragraph:
     """Return the paragraph where the type line ends: one type may take two ("CHƯƠNG TRÌNH / HÀNH ĐỘNG")."""
     following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
     if head.subject or not head.title or not following:
         return paragraph
-    text = f"{view.text[slice(*head.title)]} {view.text[following[0].start : following[0].end]}"
-    both = by_title(text.strip(" .:-*"))
+    both = _over_two(view, paragraph, view.text[slice(*head.title)])
     if both is None:
         return paragraph
     head.title, head.doc_type = (head.title[0], following[0].end), both
@@ -136,16 +178,46 @@ def _widened_title(view: View, paragraph: Paragraph, head: Head) -> Paragraph:
 
 
 def attached_titles(view: View, after: int) -> list[Range]:
-    """Return the type lines behind view offset `after`: of a plan or regulation attached to its decision."""
+    """Return the type lines behind view offset `after`: of a plan or regulation attached to its decision.
+
+    Of the title of an attached list with units of its own (`DANH MỤC NHIỆM VỤ`) the range holds the first words.
+    """
     titles: list[Range] = []
     for paragraph in view.paragraphs:
         text = view.text[paragraph.start : paragraph.end].strip(" .:")
-        if paragraph.start < after or paragraph.in_table or not text.isupper() or by_title(text) is None:
+        if paragraph.start < after or paragraph.in_table or not text.isupper():
             continue
         following = view.paragraphs[paragraph.index + 1 : paragraph.index + 6]
-        if any(view.lower[p.start : p.start + 30].startswith(_ATTACHED) for p in following) or not titles:
+        attached = any(view.lower[p.start : p.start + 30].startswith(_ATTACHED) for p in following)
+        listed = _LIST_TITLE.match(view.lower, paragraph.start) if attached else None
+        if by_title(text) is not None and (attached or not titles):
             titles.append((paragraph.start, paragraph.end))
+        elif listed and _has_units(view, paragraph) and not _is_below_appendix(view, paragraph):
+            titles.append(listed.span())
     return titles
+
+
+def _has_units(view: View, title: Paragraph) -> bool:
+    """Return whether numbered units stand below a title, and not a table alone."""
+    for paragraph in view.paragraphs[title.index + 1 : title.index + 8]:
+        label = label_at(view.folded, paragraph.start, paragraph.end)
+        if label is not None and label.kind != "bullet" and not paragraph.in_table:
+            return True
+    return False
+
+
+def _is_below_appendix(view: View, paragraph: Paragraph) -> bool:
+    """Return whether "PHỤ LỤC" stands just above a title, which then is the name of that appendix."""
+    labels = (
+        label_at(view.folded, p.start, p.end)
+        for p in view.paragraphs[max(paragraph.index - 3, 0) : paragraph.index]
+    )
+    return any(label is not None and label.kind == "component" for label in labels)
+
+
+_LIST_TITLE = re.compile(
+    r"(?:danh mục|danh sách|khung|lịch|bảng|biểu|tiêu chí|bộ tiêu chí|đề cương|phân công)(?= |$|\n)"
+)
 
 
 def _is_spaced(text: str) -> bool:
@@ -165,11 +237,18 @@ def _unspaced(text: str) -> str:
 
 def _read_subject(view: View, title: Paragraph, head: Head) -> None:
     """Collect the subject's paragraphs behind the type line, up to the preamble."""
+    bracket = False  # a bracket is open that says what the document is attached to
     for paragraph in view.paragraphs[title.index + 1 : title.index + 8]:
         end = _preamble_line(view, paragraph)
         text = view.text[paragraph.start : end]
         low = view.lower[paragraph.start : end]
-        if low.startswith(_ATTACHED):
+        if bracket or low.startswith(_ATTACHED):
+            bracket = (bracket or text[0] == "(") and ")" not in text
+            head.body_start = paragraph.end + 1
+            continue
+        if is_date_line(view.folded[paragraph.start : end]):
+            head.paragraphs.append((paragraph.start, end))
+            head.lines.append((paragraph.start, end))
             head.body_start = paragraph.end + 1
             continue
         if paragraph.in_table or not _is_subject(view, head, paragraph, text, low):
@@ -182,6 +261,16 @@ def _read_subject(view: View, title: Paragraph, head: Head) -> None:
         head.body_start = end + 1
         if end < paragraph.end:
             break
+
+
+def _drop_authority(view: View, head: Head) -> None:
+    """Drop who decides, behind the type on its line: "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ Y TẾ / Về việc …"."""
+    if len(head.subject) < 2 or head.title is None or head.subject[0][0] > head.title[1] + 1:
+        return
+    first = view.lower[slice(*head.subject[0])].strip()
+    named = first.startswith("của ") and _names_authority(first[4:])
+    if named and view.lower.startswith(("v/v", "về "), head.subject[1][0]):
+        del head.subject[0]
 
 
 def _preamble_line(view: View, paragraph: Paragraph) -> int:
@@ -208,8 +297,10 @@ def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: st
     if len(text) > _LONGEST_SUBJECT or low.startswith(("căn cứ ", "kính gửi", "điều 1", "xét ")):
         return False
     label = label_at(view.folded, paragraph.start, paragraph.end)
-    if label is not None and label.kind != "bullet" and (not text.isupper() or label.kind == "roman"):
-        return False
+    if label is not None and label.kind != "bullet":
+        first_label = label.kind in _OPEN_BODY or label.num in ("A", "1", "01")
+        if first_label or not text.isupper():
+            return False
     if text.isupper():
         return first or view.text[head.subject[-1][0] : head.subject[-1][1]].isupper()
     if text[-1] in ":;" or low.endswith(("như sau", "./.")):
@@ -226,8 +317,14 @@ def _is_subject(view: View, head: Head, paragraph: Paragraph, text: str, low: st
 
 def _without_title(view: View, head: Head) -> Head:
     """Find the subject of a letter: the lines from `V/v` on, up to the date or the addressee."""
+    below_number = False
     for number, (start, end) in enumerate(head.lines):
-        if not _LETTER_SUBJECT.match(view.text, start, end):
+        numbered = _NUMBERED.match(view.lower, start, end)
+        subject = numbered.end() if numbered else start
+        found = _LETTER_SUBJECT.match(view.text, subject, end)
+        about = below_number and _ABOUT.match(view.text, start, end)
+        below_number = view.lower.startswith("số", start)
+        if not (found or about):
             continue
         paragraph = view.paragraph_at(start)
         for line_start, line_end in head.lines[number:]:
@@ -239,7 +336,9 @@ def _without_title(view: View, head: Head) -> Head:
                 break
             if head.subject and other.block.table != paragraph.block.table:
                 break
-            head.subject.append((line_start, line_end))
+            if head.subject and view.text[line_start].isupper() and low.startswith(_PREAMBLE):
+                break
+            head.subject.append((max(line_start, subject), line_end))
         if head.subject:
             head.body_start = max(head.body_start, head.subject[-1][1] + 1)
         break
@@ -270,19 +369,6 @@ def _read_untitled(view: View, head: Head) -> None:
         head.subject.clear()
         return
     head.body_start = max(head.body_start, head.subject[-1][1] + 1)
-
-
-def _behind_addressees(view: View, start: int) -> int:
-    """Return where the list behind "Kính gửi:" ends when it stands at `start`, else `start`."""
-    at = view.paragraph_at(start).index if start < len(view.text) else len(view.paragraphs)
-    following = view.paragraphs[at : at + _MOST_ADDRESSEES]
-    if not following or not view.lower.startswith("kính gửi", following[0].start):
-        return start
-    for paragraph in following[1:]:
-        label = label_at(view.folded, paragraph.start, paragraph.end)
-        if paragraph.in_table or label is None or label.kind != "bullet":
-            return paragraph.start
-    return start
 
 
 def _head_end(view: View, head: Head) -> int:
