@@ -244,6 +244,36 @@ DEADLINES: list[tuple[str, list[str]]] = [
     ),
     ("Tổ chức đợt cao điểm (tháng 02 hằng năm).", ["yearly"]),
     ("Thời gian trình: Kỳ họp giữa năm 2025 (Quý II/2025).", ["2025-04-01/2025-06-30"]),
+    ("Đồng ý gia hạn thời gian thực hiện dự án đến hết năm 2026.", ["../2026-12-31"]),
+    # limits that a label announces
+    ("Thời hạn thẩm định: 07 ngày làm việc kể từ ngày nhận đủ hồ sơ.", ["relative"]),
+    ("Thời hạn nhận hồ sơ dự tuyển là 30 ngày kể từ ngày niêm yết thông báo.", ["relative"]),
+    ("Thời gian kiểm tra 10 ngày làm việc, kể từ ngày công bố quyết định.", ["relative"]),
+    # school years and semesters have a calendar of their own, as lunar days have
+    ("Thời gian thực hiện: Học kỳ I năm học 2025 - 2026.", ["relative"]),
+    ("Thời gian: Năm học 2025-2026 và các năm học tiếp theo.", ["relative"]),
+    ("Hoàn thành trong học kỳ II, năm học 2025-2026.", ["relative"]),
+    ("Định kỳ cuối học kỳ I tổng hợp kết quả gửi về Sở.", ["relative"]),
+    ("Tổ chức lễ dâng hương vào ngày 10 tháng 3 âm lịch.", ["relative"]),
+    ("Kết thúc học kỳ I trước ngày 17/01/2026.", ["../2026-01-17"]),
+    ("Thời gian: Học kỳ I bắt đầu từ ngày 06/9/2025.", ["2025-09-06/.."]),
+    ("Thời gian: Từ tháng 9 đến tháng 12/2025 (học kỳ I).", ["2025-09-01/2025-12-31"]),
+    # events; duties; a rhythm within the next clause
+    ("Riêng các lớp đầu cấp tựu trường ngày 22/8/2025.", ["2025-08-22/2025-08-22"]),
+    ("Ngày 15/4/2025, các xã phải báo cáo những việc đã tổ chức.", ["2025-04-15/2025-04-15"]),
+    ("Tổ tự quản có nhiệm vụ tuần tra hằng tuần.", ["weekly"]),
+    ("Cung cấp số liệu định kỳ hằng quý cho Sở Tài chính.", ["quarterly"]),
+    ("Tổng hợp số liệu gửi về Chi cục trước ngày 10 hằng tháng.", ["monthly:10"]),
+    (
+        "Thi ngày 18 và 19/4/2025, công bố kết quả ngày 30/4/2025.",
+        ["2025-04-18/2025-04-19", "2025-04-30/2025-04-30"],
+    ),
+    (
+        "Báo cáo tháng trước ngày 20, báo cáo quý trước ngày 20 tháng cuối quý.",
+        ["monthly:20", "quarterly:20"],
+    ),
+    ("Chậm nhất vào ngày 18 tháng cuối kỳ báo cáo, gửi về Văn phòng.", ["quarterly:18"]),
+    ("Từ nay đến năm 2030, tập trung trồng rừng phòng hộ.", ["2025-02-10/2030-12-31"]),
 ]
 NO_DEADLINES = [
     "Tuyên truyền kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025).",
@@ -255,6 +285,17 @@ NO_DEADLINES = [
     "Thực hiện Quy hoạch tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050.",
     "Đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2026 - 2031.",
     "Triển khai nhiệm vụ năm học 2025 - 2026.",
+    "Kết quả rèn luyện của học sinh trong học kỳ I được công bố trên trang của trường.",
+    "Thực hiện Đề án trồng rừng, chống sa mạc hóa từ nay đến năm 2030 và những năm tiếp theo.",
+    "Nghị quyết này đã được Hội đồng nhân dân xã khóa II, kỳ họp thứ 5 thông qua ngày 20 tháng 7 năm 2025.",
+    "Ngày 10/4/2025, Ủy ban nhân dân huyện đã ban hành Quyết định số 30/QĐ-UBND về nội dung này.",
+    "Ngày 10/4/2025, Sở Nội vụ ban hành Hướng dẫn số 30/HD-SNV về nội dung này.",
+    "Quyết định này có hiệu lực thi hành sau 10 ngày kể từ ngày ký.",
+    "Số liệu báo cáo hằng tháng: Tính từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo.",
+    "Thời gian chốt số liệu quý: từ ngày 15 tháng trước kỳ báo cáo đến ngày 14 tháng cuối quý thuộc kỳ báo cáo.",
+    "Nghỉ lễ thực hiện theo các văn bản hướng dẫn hằng năm.",
+    "Số liệu báo cáo 6 tháng lấy từ ngày 15/12 năm trước đến ngày 14/6 của năm báo cáo.",
+    "Theo biên bản kiểm tra ngày 05/02/2025 của đoàn công tác.",
     "Khắc phục những hạn chế, tồn tại trong năm 2024.",
     "Công tác cải cách hành chính năm 2025 của tỉnh.",
     "Thực hiện Kế hoạch phát triển kinh tế - xã hội năm 2025.",
@@ -368,6 +409,21 @@ def test_no_time_of_work(sentence: str) -> None:
 
 
 PLANS: list[tuple[int, str, str, list[str]]] = [
+    (
+        2025,
+        "2025-06-20",
+        """Ủy ban nhân dân xã báo cáo kết quả như sau:
+I. KẾT QUẢ
+- Trong 6 tháng đầu năm, toàn xã tiếp nhận 1.250 hồ sơ.
+II. TỒN TẠI, HẠN CHẾ
+- Một số đơn vị chưa gửi báo cáo trước ngày 15 hằng tháng.
+III. NHIỆM VỤ 6 THÁNG CUỐI NĂM
+- Trong 6 tháng cuối năm, toàn xã ra quân dọn vệ sinh các tuyến đường.
+- Phấn đấu đến cuối năm 2025 đạt 50% hồ sơ trực tuyến.
+IV. KHÓ KHĂN, VƯỚNG MẮC VÀ GIẢI PHÁP
+- Sửa chữa trụ sở xong trước ngày 31/8.""",
+        ["III 2025-07-01/2025-12-31", "IV ../2025-08-31"],
+    ),
     (
         2026,
         "2026-01-12",
@@ -613,6 +669,40 @@ def test_the_only_printed_year_is_that_of_all_dates() -> None:
     text = LEAD + "Báo cáo trước ngày 15/6; tổng kết trước ngày 20/12/2025."
     deadlines, _ = extract(text, year=None, issued=None)
     assert [d.end for d in deadlines] == ["2025-06-15", "2025-12-20"]
+
+
+SCHOOL = "KẾ HOẠCH\nKiểm tra nội bộ năm học 2025 - 2026"
+
+
+@pytest.mark.parametrize(
+    ("issued", "sentence", "expected"),
+    [
+        ("2025-09-12", "Gửi kết quả trước ngày 25/5.", ["../2026-05-25"]),
+        ("2025-09-12", "Thời gian: Từ tháng 10 đến tháng 4.", ["2025-10-01/2026-04-30"]),
+        ("2025-09-12", "Hoàn thành trong Quý IV.", ["2025-10-01/2025-12-31"]),
+        ("2025-09-12", "Hoàn thành trước ngày 30/6/2027.", ["../2027-06-30"]),
+        ("2025-09-12", "Báo cáo trước ngày 25 hằng tháng.", ["monthly:25"]),
+        ("2025-04-02", "Nộp hồ sơ trước ngày 20/5.", ["../2025-05-20"]),  # admission: in the spring before it
+        ("2025", "Nộp hồ sơ trước ngày 20/5.", ["../2026-05-20"]),
+    ],
+)
+def test_months_of_a_school_year_follow_the_date_of_issue(
+    issued: str, sentence: str, expected: list[str]
+) -> None:
+    view, _ = document(f"{SCHOOL}\n{LEAD}{sentence}")
+    outline = build_outline(view, len(SCHOOL), [("head", 0, len(SCHOOL))])
+    deadlines, notes = extract_deadlines(view, outline, [], [], None, issued, [])
+    assert [short(deadline) for deadline in deadlines] == expected
+    assert [note.code for note in notes] == (
+        [] if "2027" in sentence or "hằng" in sentence else ["year-inferred"]
+    )
+
+
+def test_titles_of_two_school_years_fill_no_year() -> None:
+    view, _ = document(f"{SCHOOL}, năm học 2026 - 2027\n{LEAD}Gửi kết quả trước ngày 25/5.")
+    outline = build_outline(view, len(SCHOOL) + 24, [("head", 0, len(SCHOOL) + 24)])
+    (deadline,) = extract_deadlines(view, outline, [], [], None, "2025-09-12", [])[0]
+    assert deadline.end == "2025-05-25"
 
 
 def test_from_now_begins_with_a_full_date_of_issue() -> None:

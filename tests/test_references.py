@@ -69,6 +69,18 @@ NUMBERED = [
     ("Thông tư liên tịch số 218/2012/TTLT/BTC-BKHCN", ["218/2012/TTLT/BTC-BKHCN"]),
     ("Văn bản hợp nhất số 03/VBHN-VPQH", ["03/VBHN-VPQH"]),
     ("Bản án số 15/2024/HS-ST ngày 20/3/2024", ["15/2024/HS-ST | 2024-03-20"]),
+    ("Thông tư 09 /2022/TT-BGDĐT ngày 03/3/2022", ["09/2022/TT-BGDĐT | 2022-03-03"]),
+    ("Hướng dẫn số 62/HD.PGDĐT ngày 07/9/2017", ["62/HD.PGDĐT | 2017-09-07"]),
+    # a letter whose office has no known code is one where a date follows
+    ("Công văn 28/CCTT ngày 08/9/2009 của Tổ công tác", ["28/CCTT | 2009-09-08"]),
+    ("Công văn số 101/BVHTT - GĐ ngày 5/3/2024", ["101/BVHTT-GĐ | 2024-03-05"]),
+    # when it was issued is told before it
+    ("Ngày 26/4/2023, Thủ tướng Chính phủ đã ban hành Quyết định số 22/2023/QĐ-TTg", ["22/2023/QĐ-TTg | 2023-04-26"]),
+    ("Ngày 03 tháng 12 năm 2023 Bộ Y tế ký ban hành Quyết định số 48/QĐ-BYT", ["48/QĐ-BYT | 2023-12-03"]),
+    ("Kế hoạch được giao; ngày 20/02/2022 ban hành Quyết định số 95/QĐ-UBND", ["95/QĐ-UBND | 2022-02-20"]),
+    ("Sau đó, ngày 1/8/2003, Đoàn Chủ tịch đã ra Nghị quyết số 04 về tổ chức ngày hội", ["04 | 2003-08-01"]),
+    ("Trước ngày 26/4/2023, Sở Y tế ban hành Kế hoạch số 22/KH-SYT", ["22/KH-SYT"]),
+    ("Ngày 26/4, Sở Y tế ban hành Kế hoạch số 22/KH-SYT", ["22/KH-SYT"]),
     # letters without a type code, with a unit
     ("Công văn số 1318/UBND-VX ngày 02/4/2021", ["1318/UBND-VX | 2021-04-02"]),
     ("Công văn số 2928/LĐTBXH-BVCSTE", ["2928/LĐTBXH-BVCSTE"]),
@@ -238,6 +250,9 @@ NAMED = [
     ),
     ("Nghị quyết Đại hội Đảng lần thứ IX, Chỉ thị", ["Nghị quyết Đại hội Đảng lần thứ IX"]),
     ("Nghị quyết Đại hội XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
+    ("Nghị quyết Đại hội Đảng bộ tỉnh khóa XX về", ["Nghị quyết Đại hội Đảng bộ tỉnh khóa XX"]),
+    ("Nghị quyết Trung ương 4 khóa XII và", ["Nghị quyết Trung ương 4 khóa XII"]),
+    ("Nghị quyết Hội nghị Trung ương 8 (khóa XI)", ["Nghị quyết Hội nghị Trung ương 8 (khóa XI)"]),
     (
         "Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII (Nghị quyết số 60-NQ/TW)",
         ["Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII", "60-NQ/TW"],
@@ -302,6 +317,9 @@ def test_no_citation(text: str) -> None:
         ("NGHỊ QUYẾT SỐ 12-NQ/TU NGÀY 03/9/2019 CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ DU LỊCH", "BAN THƯỜNG VỤ TỈNH ỦY"),
         ("CÔNG VĂN SỐ 34/BKHĐT-TH CỦA BỘ KẾ HOẠCH VÀ ĐẦU TƯ PHÊ DUYỆT DANH MỤC", "BỘ KẾ HOẠCH VÀ ĐẦU TƯ"),
         ("Nghị định số 1/2020/NĐ-CP ngày 02/01/2020 của Chính phủ quy định chi tiết", "Chính phủ"),
+        ("các Thông tư của Bộ Khoa học và Công nghệ số 3/2014/TT-BKHCN", "Bộ Khoa học và Công nghệ"),
+        ("Nghị quyết 42, Chương trình số 55 của Tỉnh ủy, Nghị quyết số 42-NQ/TW", None),
+        ("Ngày 26/4/2023, Bộ Y tế đã ban hành Quyết định số 22/QĐ-BYT", "Bộ Y tế"),
         ("Quyết định số 1/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Đề án", "Thủ tướng Chính phủ"),
         ("Chỉ thị số 4-CT/TW ngày 20/7/2010 của Ban Bí thư (khóa X) về", "Ban Bí thư"),
         ("Kế hoạch số 3/KH-UBND của UBND tỉnh Hà Tĩnh về triển khai", "UBND tỉnh Hà Tĩnh"),
@@ -334,6 +352,18 @@ def test_issuer(text: str, issuer: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "các Nghị định của Chính phủ: số 10/2020/NĐ-CP ngày 17/01/2020; số 47/2022/NĐ-CP ngày 19/7/2022",
+        "các Nghị định của Chính phủ số 10/2020/NĐ-CP ngày 17/01/2020, số 47/2022/NĐ-CP",
+        "Nghị định số 10/2020/NĐ-CP ngày 17/01/2020; Nghị định 1/2021/NĐ-CP, Nghị định 2/2022/NĐ-CP của Chính phủ",
+    ],
+)
+def test_items_of_a_list_share_their_issuer(text: str) -> None:
+    assert {reference.issuer for reference in references(text)} == {"Chính phủ"}
+
+
+@pytest.mark.parametrize(
     ("text", "relations"),
     [
         ("Căn cứ Luật Đất đai ngày 18/01/2024; Nghị định số 1/2024/NĐ-CP", ["basis", "basis"]),
@@ -347,6 +377,7 @@ def test_issuer(text: str, issuer: str | None) -> None:
         ("xử lý theo Nghị định số 1/2020/NĐ-CP", ["cites"]),
         ("Luật số 64/2025/QH15 được sửa đổi, bổ sung bởi Luật số 87/2025/QH15", ["cites", "cites"]),
         ("Luật sửa đổi, bổ sung Luật Thú y", ["cites", "amends"]),
+        ("Thực hiện Luật Thú y (sửa đổi năm 2024), Luật Báo chí", ["implements", "implements"]),
     ],
 )  # fmt: skip
 def test_relation(text: str, relations: list[str]) -> None:
@@ -381,6 +412,8 @@ def test_provision(text: str, provision: str | None) -> None:
         ("Quyết định số 4/QĐ-UBND (được bổ sung bởi Quyết định số 5/QĐ-UBND)", None),
         ("Luật Thú y số 79/2015/QH13", "Luật Thú y"),
         ("theo Nghị định số 4/2020/NĐ-CP", None),
+        ("Kế hoạch số 4-KH/TU của Tỉnh ủy, Quy định số 5-QĐ/TU", None),
+        ("Kế hoạch số 4-KH/QU về “ Tổ chức hội thi”, Đảng ủy phường triển khai", "Tổ chức hội thi"),
     ],
 )  # fmt: skip
 def test_title(text: str, title: str | None) -> None:

@@ -84,7 +84,7 @@ _VIETNAMESE: dict[str, tuple[tuple[str, str], ...]] = {
         ("", "Chữ do máy nhận dạng từ ảnh."),
     ),
     "year-inferred": (
-        (r"['\"](.+)['\"] has no year; taken to be (\d+)", "“{0}” không ghi năm; được hiểu là năm {1}."),
+        (r"['\"](.+)['\"] has no year; taken to be (\d+(?:-\d+)?)", "“{0}” không ghi năm; được hiểu là năm {1}."),
     ),
     "year-missing": (
         (r"['\"](.+)['\"] has no year", "“{0}” không ghi năm và không rõ năm của văn bản; không đưa vào theo ngày."),

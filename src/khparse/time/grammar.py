@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from khparse.time import rhythms
+from khparse.time.limits import limit_at
 from khparse.time.rhythms import FIXED
+from khparse.time.school import school_times
 from khparse.time.units import Unit, number_at, quarter_at, widen, year_word_at
-from khparse.time.values import Bound, Day, Interval, TimeExpression, yearly_rules
+from khparse.time.values import BASE_RULES, Bound, Day, Interval, Kind, TimeExpression, yearly_rules
 
 Token = Unit | TimeExpression
 
@@ -23,21 +25,12 @@ _HEAD = re.compile(
     r"[\dqàằỗịưừă](?:(?<=\d)\d*|u[ýí] (?=[ivl])|ng (?<=[àằ]ng )(?=[ntq])|i (?<=ỗi )(?=[ntq])"
     r"|nh kỳ(?<=ịnh kỳ)|ờng xuyên| nay|m(?<=ăm)(?! \d| học|\w))"
 )
-_LIMIT = re.compile(r"(\d{1,3})(?: \([^()\n]{1,25}\))? (?:ngày(?: làm việc)?|giờ|tháng|tuần)(?! \d)(?!\w)")
-_LIMIT_CUE = re.compile(
-    r"(?<!\w)(?:(?P<sure>(?:trong )?(?:vòng|thời hạn)|(?:chậm|muộn) nhất(?: là)?(?: sau| trong(?: vòng)?)?)"
-    r"(?: tối đa| là)?|trong|sau|trước|không quá|tối đa(?: là)?) $"
-)
-_LIMIT_EVENT = re.compile(
-    r",? (?:(?:kể|tính) từ|sau khi|trước khi|từ khi|từ ngày(?! \d)|so với|trước ngày|sau ngày)"
-    r"[^.;:()\n]{1,90}?(?=[.,;:()\n]|$)"
-)
 _CUE = re.compile(
     r"(?<!\w)(?:"
     r"(?P<before>(?:(?:hoàn thành|xong|(?:chậm|muộn) nhất(?: là)?|kết thúc|gửi|nộp) )?trước)"
     r"|(?P<until>(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến(?: hết)?| hết)?"
     r"|(?:tính )?(?:cho )?(?:đến|tới)(?: hết)?|hết"
-    r"|(?:thời |(?<!trung )(?<!dài )(?<!ngắn ))hạn(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?"
+    r"|(?:thời |(?<!trung )(?<!dài )(?<!ngắn )(?<!gia ))hạn(?: cuối| chót| cuối cùng)?(?: là| đến)?(?: hết)?"
     r"|không (?:quá|muộn hơn|chậm hơn))"
     r"|(?P<from>(?:kể |bắt đầu |tính )?từ)"
     r"|(?P<within>(?:(?:dự kiến|hoàn thành|xong|kết thúc|diễn ra|bắt đầu) )?(?:trong|vào)"
@@ -68,14 +61,18 @@ _RANGE_JOINTS = frozenset(
 )
 _LIST_JOINTS = frozenset((", ", ",", " và ", " & ", ", và ", " hoặc "))
 _NOW_JOINTS = frozenset((" đến ", " đến hết ", " cho đến ", " cho đến hết ", " tới ", " - "))
+_LONGEST_JOINT = 16
 _RHYTHM_JOINTS = frozenset((" ", " của ", " (", " vào "))
 _TOUCHING = frozenset((" ", " (", ", ", ": ", " vào ", ", vào "))
 
 _AFTER_DAY = re.compile(
     r" (?:của )?tháng (?P<which>đầu|cuối)(?: tiên| cùng)?(?: của)?(?: (?:mỗi|hằng|hàng))? (?:qu[ýí]|kỳ)"
     r"(?: sau| tiếp theo| báo cáo)?"
-    r"| (?:của )?tháng (?:sau|kế tiếp|liền kề|tiếp theo|báo cáo)(?: liền kề)?| của tháng(?! \d)"
+    r"| (?:của )?tháng (?:sau|kế tiếp|liền kề|tiếp theo|báo cáo)(?: liền kề)?(?P<quarter> sau (?:qu[ýí]|kỳ))?"
+    r"(?: báo cáo)?| của tháng(?! \d)"
 )
+_REPORT_OF = re.compile(r"báo cáo (?:định kỳ )?(tháng|qu[ýí])(?: (?!tháng)[^\W\d_]+){0,5} ?\(?$")
+_REPORT_WINDOW = 60
 _AFTER_MONTH = re.compile(r"(?: của)? năm (?:sau|kế tiếp|tiếp theo|liền kề|báo cáo)(?: liền kề)?")
 _SINCE_ISSUE = re.compile(
     r"(?<!\w)(?:kể )?từ (?:khi|ngày|lúc|thời điểm) (?:ký|ban hành|kế hoạch)[^.;:\d\n]{0,40} $"
@@ -134,7 +131,17 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
             tokens.append(token)
             done = token.end
     fixed = [time for words, rule in FIXED.items() for time in _fixed(text, words, rule, start, end)]
-    return sorted([*tokens, *fixed], key=lambda t: t.start) if fixed else tokens
+    fixed += [_with_cue(text, time) for time in school_times(text, start, end)]
+    return _merged(tokens, fixed) if fixed else tokens
+
+
+def _merged(tokens: list[Token], fixed: list[TimeExpression]) -> list[Token]:
+    """Return all tokens in order; what begins inside another one is part of it."""
+    merged: list[Token] = []
+    for token in sorted([*fixed, *tokens], key=lambda t: (t.start, -t.end)):
+        if not merged or token.start >= merged[-1].end:
+            merged.append(token)
+    return merged
 
 
 def _fixed(text: str, words: str, rule: str, start: int, end: int) -> list[TimeExpression]:
@@ -154,7 +161,7 @@ def _token_at(text: str, position: int, head: str) -> Token | None:
     if first.isdigit():
         return (
             number_at(text, position, head)
-            or _limit_at(text, position)
+            or limit_at(text, position)
             or rhythms.counted_at(text, position)
             or (rhythms.reporting_period_at(text, position, head) if len(head) < 3 else None)
         )
@@ -171,27 +178,12 @@ def _token_at(text: str, position: int, head: str) -> Token | None:
     return rhythms.each_at(text, position - 1)
 
 
-def _limit_at(text: str, position: int) -> TimeExpression | None:
-    """Return a limit that counts from an event: chậm nhất sau 03 ngày làm việc kể từ ngày nhận."""
-    match = _LIMIT.match(text, position)
-    cue = _LIMIT_CUE.search(text, max(position - _CUE_WINDOW, 0), position) if match else None
-    if not match or not cue:
-        return None
-    event = _LIMIT_EVENT.match(text, match.end())
-    if not event and not cue["sure"]:
-        return None
-    if event and "trước" in event.group()[:8] and "vòng" in cue.group():  # a window that looks back
-        return None
-    end = event.end() if event else match.end()
-    return TimeExpression(cue.start(), end, "limit", position, cue=cue.group().rstrip())
-
-
 def _joint(text: str, unit: Unit, following: Token) -> Literal["", "-", ","]:
     """Return how two neighbours are joined: as a range, as a list, or not at all."""
-    if not isinstance(following, Unit) or following.start - unit.end > 14:
+    if not isinstance(following, Unit) or following.start - unit.end > _LONGEST_JOINT:
         return ""
     gap = text[unit.end : following.start]
-    if gap in _RANGE_JOINTS:
+    if gap in _RANGE_JOINTS or (gap == " năm trước đến " and following.precision == "month"):
         return "-"
     return "," if gap in _LIST_JOINTS and following.precision == unit.precision else ""
 
@@ -200,11 +192,12 @@ def _chained(text: str, chain: list[Unit], joints: str) -> TimeExpression:
     """Return the time that a chain of units makes, with the words that bound it."""
     intervals = _intervals(chain, joints)
     first, last = chain[0], chain[-1]
-    is_term = any(unit.is_term for unit in chain) or text.startswith(_LUNAR, last.end)
+    lunar = next((words for words in _LUNAR if text.startswith(words, last.end)), "")
+    kind: Kind = "undated" if lunar else "date"
     time = TimeExpression(
         first.start,
-        last.end,
-        "term" if is_term else "date",
+        last.end + len(lunar) + (lunar.startswith(" (") and text.startswith(")", last.end + len(lunar))),
+        "term" if any(unit.is_term for unit in chain) else kind,
         first.start,
         precision=last.precision,
         intervals=tuple(intervals),
@@ -275,19 +268,29 @@ def _apply_rhythm(
         after = _AFTER_DAY.match(text, time.end)
         if after:
             time.end = after.end()
-            time.rules = tuple(_quarter_or_month_rule(after["which"], i.first.day) for i in time.intervals)
+            which = "đầu" if after["quarter"] else after["which"]
+            time.rules = tuple(_quarter_or_month_rule(which, i.first.day) for i in time.intervals)
             _absorb(text, time, found)
             return int(isinstance(following, TimeExpression) and following.start < time.end)
     next_year = _AFTER_MONTH.match(text, time.end) if time.intervals[0].first.month else None
     if next_year:
         time.end = next_year.end()
-        time.rules = yearly_rules(time.intervals)
-        _absorb(text, time, found)
+        if not time.is_range:  # "từ 01/12 đến 30/4 năm sau" is one winter
+            time.rules = yearly_rules(time.intervals)
+            _absorb(text, time, found)
         return 0
-    rule = _absorb(text, time, found)
+    rule = _absorb(text, time, found) or _report_rule(text, time)
     if rule is not None:
         time.rules = _rules(rule, time.intervals)
     return 0
+
+
+def _report_rule(text: str, time: TimeExpression) -> str | None:
+    """Return the rhythm of a report that a day alone limits: `báo cáo tháng (trước ngày 20)`."""
+    if time.precision != "day" or time.intervals[0].first.month is not None:
+        return None
+    report = _REPORT_OF.search(text, max(time.start - _REPORT_WINDOW, 0), time.start)
+    return BASE_RULES[report[1].replace("quí", "quý")] if report else None
 
 
 def _begins_now(text: str, time: TimeExpression, found: list[TimeExpression]) -> bool:

@@ -28,7 +28,7 @@ _WEEKDAY = re.compile(
 )
 _WEEKDAYS = {
     "thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA",
-    "chủ nhật": "SU",
+    "thứ 2": "MO", "thứ 3": "TU", "thứ 4": "WE", "thứ 5": "TH", "thứ 6": "FR", "thứ 7": "SA", "chủ nhật": "SU",
 }  # fmt: skip
 _ORDINALS = {"đầu tiên": 1, "thứ hai": 2, "thứ ba": 3, "cuối cùng": -1}
 _REPORTS = ("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và ")
@@ -43,7 +43,11 @@ FIXED = {
     "ba tháng một lần": monthly(3),
     "sáu tháng một lần": monthly(6),
     "theo quý": monthly(3),
-    **{f"{weekday} đầu tháng": f"FREQ=MONTHLY;BYDAY=1{code}" for weekday, code in _WEEKDAYS.items()},
+    **{
+        f"{day} đầu tháng": f"FREQ=MONTHLY;BYDAY=1{code}"
+        for day, code in _WEEKDAYS.items()
+        if day[-1].isalpha()
+    },
 }
 """Rhythms that hold no number."""
 

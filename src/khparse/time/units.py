@@ -36,21 +36,24 @@ _DAYS = re.compile(
     rf"(?P<days>\d{{1,2}}(?:{_LIST_JOINT}\d{{1,2}}){{0,11}})(?!\d)"
     r"(?:(?P<mark>[/.-])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<year>\d{4})(?!\d))?"
     r"| tháng (?P<word>\d{1,2}(?!\d)|mười hai|mười một|[^\W\d_]+)"
-    rf"(?:,? năm (?P<long>{_YEAR})|[/.-](?P<short>{_YEAR}))?)?"
+    rf"(?:,? năm ?(?P<long>{_YEAR})|[/.-](?P<short>{_YEAR}))?)?"
 )
 _MONTH_YEAR = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})")
 _MONTHS = re.compile(
     rf"(?P<months>\d{{1,2}}(?:(?: ?- ?| ?, ?| và | & )\d{{1,2}}){{0,11}})(?!\d)"
-    rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? (?:của )?năm (?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
+    rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? (?:của )?năm ?(?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
 )
 _QUARTER_NUMBER = r"(?:[il1]{1,3}|[il1]v|[2-4])(?!\w)"
 _QUARTERS = re.compile(
     rf"(?P<quarters>{_QUARTER_NUMBER}(?:{_JOINT}(?:qu[ýí] )?{_QUARTER_NUMBER}){{0,3}})"
-    rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? ?(?:của )?năm (?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
+    rf"(?: ?[/.-] ?(?P<short>{_YEAR})|,? ?(?:của )?năm ?(?P<long>{_YEAR})| (?P<plain>{_YEAR}))?"
 )
 _YEARS = re.compile(rf"({_YEAR})(?:( ?- ?| đến (?:hết )?(?:năm )?| và (?:năm )?)({_YEAR}))?")
 _LOST_DASH = re.compile(r"((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
 _NUMBER = re.compile(r"\d+|[il]+v?")
+_RANGE_END = re.compile(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}(?:[/.-]\d| tháng)")
+_OF_MONTH = re.compile(r" (?:(?:hằng|hàng|mỗi|của|các|trong|đầu|cuối) ){0,2}tháng")
+_WEEKS_BEFORE = re.compile(r"tuần (?:lễ )?(?:thứ )?(?:\d(?:, ?| và | ?- ?))?$")
 
 _MONTH_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
@@ -77,11 +80,17 @@ def _number(text: str, start: int, digits: str) -> Unit | None:
         return None
     if len(digits) == 4 or len(digits) == 8:
         return _bare_years(text, start)
-    if len(digits) > 2 or text.endswith("tuần ", 0, start):
+    if len(digits) > 2 or _is_week(text, start):
         return None
     if is_month:
         return _month_and_year(text, start - 1, start)
     return _days(text, start, start, has_word=False) or _month_and_year(text, start, start)
+
+
+def _is_week(text: str, start: int) -> bool:
+    """Return whether the number at `start` counts weeks: `tuần 3`, `tuần 3, 4 tháng 11`."""
+    before = text[max(start - 16, 0) : start]
+    return "tuần " in before and _WEEKS_BEFORE.search(before) is not None
 
 
 def _ends_clean(text: str, end: int) -> bool:
@@ -129,8 +138,10 @@ def _days(text: str, start: int, position: int, has_word: bool) -> Unit | None:
     month, year, end = _month_of_day(match)
     if month is None:
         end = match.end("days")
-        if not has_word:
+        if not has_word and not _begins_range(text, position, end):
             return None
+        if is_range and _is_day_and_month(text, start, end, numbers):
+            numbers, is_range, month = numbers[:1], False, numbers[1]
     elif match["mark"] in (".", "-") and not match["year"] and not has_word:
         return None  # 2.1 is the label of a unit, 16-18 a count
     if not _ends_clean(text, end) or text.startswith(" lần", end):
@@ -138,6 +149,19 @@ def _days(text: str, start: int, position: int, has_word: bool) -> Unit | None:
     unit = _day_unit(start, end, numbers, is_range, month, year)
     unit.named = has_word or year is not None or bool(match["word"])
     return unit
+
+
+def _begins_range(text: str, position: int, end: int) -> bool:
+    """Return whether a bare day begins a range that ends with a date: `từ 19 đến 21/8/2026`."""
+    return text.endswith("từ ", 0, position) and _RANGE_END.match(text, end) is not None
+
+
+def _is_day_and_month(text: str, start: int, end: int, numbers: list[int]) -> bool:
+    """Return whether `ngày 25-12` is a day of a month: no range of days (`các ngày 1-5 hằng tháng`)."""
+    if not 1 <= numbers[1] <= 12 or text[end - 3 : end].count(" "):
+        return False
+    counted = text[start - 2 : start - 1].isdigit() or text.endswith(("các ", "những "), 0, start)
+    return not counted and not _OF_MONTH.match(text, end)
 
 
 def _month_of_day(match: re.Match[str]) -> tuple[int | None, int | None, int]:
@@ -254,9 +278,10 @@ def widen(text: str, unit: Unit, floor: int) -> None:
     """Take the words since `floor` that narrow `unit`: `cuối tháng 5`, `(từ 7h30 đến) 16h00 ngày 15/5`."""
     before = text[max(unit.start - 48, floor) : unit.start]
     if unit.precision == "day":
-        clock = _CLOCK.search(before) if before[-2:-1] in _CLOCK_ENDS else None
+        clock = _CLOCK.search(before) if before.rstrip("(")[-2:-1] in _CLOCK_ENDS else None
         if clock:
             unit.start -= len(before) - clock.start()
+            unit.end += "(" in clock.group() and text.startswith(")", unit.end)
     elif not unit.is_range and any(word in before for word in _PART_WORDS):
         part = _PART.search(before)
         if part and unit.precision in _PART_PRECISIONS:
@@ -271,14 +296,15 @@ _PARTS = frozenset(("đầu", "giữa", "cuối"))
 _PART = re.compile(
     r"(?<!\w)(?:(?P<months>\d{1,2}|ba|sáu|chín) tháng (?P<side>đầu|cuối)"
     r"|(?P<part>nửa đầu|nửa cuối|đầu|giữa|cuối)|(?P<decade>thượng|trung|hạ) tuần"
-    r"|tuần (?:lễ )?(?:thứ )?(?P<week>\d|nhất|hai|ba|tư|đầu|cuối)(?: tiên| cùng)?)"
+    r"|tuần (?:lễ )?(?:thứ )?(?P<week>\d|nhất|hai|ba|tư|đầu|cuối)(?: tiên| cùng)?"
+    r"(?:(?:, ?| và | ?- ?)(?P<until>\d))?)"
     r"(?: của)? $"
 )
 _CLOCK_ENDS = frozenset("0123456789hg'ờtuiaưmyh,)")
 _HOUR = r"\d{1,2}(?: ?(?:h|g|giờ)(?: ?\d\d(?!\d))?|:\d\d)(?: ?(?:phút|'))?"
 _CLOCK = re.compile(
-    rf"(?<!\w)(?:(?:từ )?{_HOUR} ?(?:-|đến) ?)?(?:{_HOUR},? "
-    r"|(?:buổi )?(?:sáng|chiều|tối|trưa),? |(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ){1,3}$"
+    rf"(?<!\w)(?:(?:từ )?{_HOUR} ?(?:-|đến) ?)?(?:(?:{_HOUR}"
+    r"|(?:buổi )?(?:sáng|chiều|tối|trưa)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? \(?){1,3}$"
 )
 _MONTH_PARTS = {
     "đầu": (1, 10), "giữa": (11, 20), "cuối": (21, LAST), "nửa đầu": (1, 15), "nửa cuối": (16, LAST),
@@ -311,7 +337,8 @@ def _narrow(interval: Interval, part: re.Match[str], precision: Precision) -> In
         return _week_of(interval, part["week"])
     if precision == "month" and word in _MONTH_PARTS:
         days = _MONTH_PARTS[word]
-        return Interval(first._replace(day=days[0]), last._replace(day=days[1]))
+        end = _MONTH_PARTS.get(part["until"] or word, days)
+        return Interval(first._replace(day=days[0]), last._replace(day=end[1]))
     return interval
 
 

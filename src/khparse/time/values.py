@@ -70,9 +70,10 @@ Precision = Literal["day", "month", "quarter", "part", "half", "year", "years"]
 Bound = Literal["none", "within", "before", "until", "from"]
 """What the words before a time say: inside it, before it (exclusive), up to it, since it."""
 
-Kind = Literal["date", "rhythm", "periodic", "limit", "term"]
+Kind = Literal["date", "rhythm", "periodic", "limit", "term", "undated"]
 """A dated time; a rhythm (hằng tháng); one without a period (định kỳ, thường xuyên); a limit that counts from
-an event (05 ngày làm việc kể từ …); a term of office or school year, which only names something."""
+an event (05 ngày làm việc kể từ …); a term of office, which only names something; a time whose dates a
+calendar of its own sets (a school year or semester, a day of the lunar year)."""
 
 MONTHS_OF = {"tháng": 1, "quý": 3, "năm": 12}
 BASE_RULES = {
@@ -99,6 +100,7 @@ class TimeExpression:
     `start` and `end` are offsets in the searched text, `core` is where the time itself begins behind its cue.
     `rules` are the recurrences that it states; `from_now` says that it runs from the plan's date of issue;
     `bare` marks numbers without a word (`2025 - 2030`, `15/6`), which mean a time only where one is expected.
+    `year_filled` says that a year that the text leaves out has been filled in.
     """
 
     start: int
@@ -113,6 +115,7 @@ class TimeExpression:
     from_now: bool = False
     is_range: bool = False
     bare: bool = False
+    year_filled: bool = False
 
     @property
     def has_year(self) -> bool:

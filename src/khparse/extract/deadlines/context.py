@@ -50,6 +50,7 @@ class Judge:
         has_head = outline.zone_at(0) is not None
         self.body_start = outline.units[0].start if outline.units and has_head else 0
         self._goals: dict[str, bool] = {}
+        self._reports: dict[str, bool] = {}
         self._quotes = (0, 0, 0, 0)  # paragraph start, offset counted up to, straight and open curved quotes
 
     def place(self, time: TimeExpression, paragraph: Paragraph) -> Place:
@@ -94,10 +95,16 @@ class Judge:
             return False
         if place.in_preamble:
             return self._in_preamble(place)
-        if time.kind in ("limit", "rhythm") and self._is_goal(place.unit):
+        if self._is_report(place.unit):
+            return False
+        if time.kind == "date" and _is_data_window(place):
+            return False
+        if time.kind in ("limit", "rhythm", "undated") and self._is_goal(place.unit):
             return False
         if time.kind == "limit":
-            return True
+            return not cues.EFFECT.search(place.before)
+        if time.kind == "undated":
+            return self._is_undated_work(place)
         if time.kind == "rhythm":
             return self._is_labelled(place) or _is_duty(place)
         if time.rules:
@@ -126,6 +133,17 @@ class Judge:
             own = bool(cues.GOAL_HEADING.search(heading)) and not cues.WORK_HEADING.search(heading)
             known = own or self._is_goal(unit.parent)
             self._goals[unit.id] = known
+        return known
+
+    def _is_report(self, unit: Unit | None) -> bool:
+        """Return whether the unit tells what went wrong or well: its times are no new duties."""
+        if unit is None:
+            return False
+        known = self._reports.get(unit.id)
+        if known is None:
+            heading = self.view.lower[unit.heading[0] : unit.heading[1]]
+            own = bool(cues.REPORT_HEADING.match(heading)) and not cues.WORK_HEADING.search(heading)
+            known = self._reports[unit.id] = own or self._is_report(unit.parent)
         return known
 
     def _is_time_section(self, unit: Unit | None) -> bool:
@@ -162,6 +180,12 @@ class Judge:
         ends = [i.with_year(self.year).last.iso() or "9999" for i in place.time.intervals]
         return all(end[: len(issued)] < issued for end in ends)
 
+    def _is_result(self, place: Place) -> bool:
+        """Return whether a period that began before the plan's issue is told with its figures."""
+        begins = [i.with_year(self.year).first.iso() or "" for i in place.time.intervals]
+        begun = self.issued is not None and all(begin < self.issued for begin in begins)
+        return begun and cues.RESULT_AFTER.match(place.after) is not None
+
     def _is_long_past(self, time: TimeExpression) -> bool:
         """Return whether the printed year is before the year of issue."""
         if not self.issued:
@@ -172,28 +196,44 @@ class Judge:
         """Return whether a label or the words before a date make it the time of a duty."""
         time, before = place.time, place.before
         is_limit = time.bound in ("before", "until")
+        if not is_limit and (cues.REPORTS_PAST.match(place.after) or cues.ADOPTED.search(before)):
+            return False
         if cues.DONE.search(before) and not (is_limit and self._is_labelled(place)):
-            return False
-        if not is_limit and cues.DATA_WINDOW.search(before):
-            return False
-        if time.cue.startswith("tính"):  # tính đến ngày: the cut-off of figures
             return False
         if self._is_labelled(place):
             return not (time.is_range and self._is_past(place))
         goal = self._is_goal(place.unit)
         if time.bound != "none" and cues.STRONG_CUE.search(time.cue):
             return not self._is_long_past(time) and not (goal and time.precision in _SOFT)
-        if goal or self._is_past(place) or self._is_forecast(place):
+        if goal or self._is_past(place) or self._is_result(place) or self._is_forecast(place):
             return False
         if cues.DONE_CLAUSE.search(before) or cues.REPORTED.search(before):
             return False
-        return time.from_now or self._is_governed(place)
+        if time.from_now:
+            return not self._names_programme(place)
+        return self._is_governed(place)
+
+    def _names_programme(self, place: Place) -> bool:
+        """Return whether `từ nay đến năm 2030` belongs to the name of a programme, beyond the plan's year."""
+        last = place.time.intervals[-1].last.year
+        beyond = self.year is not None and last is not None and last > self.year
+        return beyond and place.time.precision in _SOFT and cues.PROGRAMME.search(place.before) is not None
+
+    def _is_undated_work(self, place: Place) -> bool:
+        """Return whether a school year, semester or lunar day is the time of a work, and no mere name."""
+        if cues.SUBJECT_AFTER.match(place.after):
+            return False
+        if self._is_labelled(place) or cues.UNDATED_CUE.search(place.before + place.time.cue):
+            return True
+        return place.time.precision == "day" and _is_event(place)
 
     def _is_governed(self, place: Place) -> bool:
         """Return whether a weak cue (đến, từ, trong, vào) or none makes a date the time of a duty."""
         time, before = place.time, place.before
         years = time.precision in ("year", "years")
         if time.bound == "until":
+            if time.precision == "part" and cues.TARGET_AFTER.match(place.after):
+                return False
             return not years or self._is_limit_of_years(place)
         if time.bound == "from":
             return self._is_start_of_work(place)
@@ -226,7 +266,7 @@ class Judge:
         if cues.TARGET_AFTER.match(place.after):
             return False
         governed = cues.BEGINS_WORK.search(place.before) and not cues.TITLE.search(place.before)
-        return place.opens or bool(governed)
+        return place.opens or bool(governed) or cues.PROLONGED.search(place.before) is not None
 
     def _stands_alone(self, place: Place) -> bool:
         """Return whether a time without a cue opens a sentence, stands in brackets, or dates an event."""
@@ -269,12 +309,20 @@ def _is_anniversary(time: TimeExpression) -> bool:
 
 def _is_event(place: Place) -> bool:
     """Return whether the words before a day say that something is done on it, not that it names a feast."""
-    event = cues.EVENT.search(place.before)
+    event = cues.EVENT.search(place.before) or cues.EVENT_BESIDE.search(place.before)
     return (
         event is not None
         and not cues.NAMED_DAY.search(place.before)
         and not cues.DOCUMENT.search(place.before)
     )
+
+
+def _is_data_window(place: Place) -> bool:
+    """Return whether a time bounds what figures or an inspection cover: "số liệu tính từ ngày 15 tháng trước"."""
+    if cues.STRONG_CUE.search(place.time.cue):
+        return False
+    after = cues.COUNTED_FROM.match(place.time.cue) or cues.DATA_AFTER.match(place.after)
+    return after is not None or cues.DATA_WINDOW.search(place.before) is not None
 
 
 def _is_duty(place: Place) -> bool:

@@ -20,6 +20,10 @@ GOAL_HEADING = re.compile(
     r"mục tiêu|chỉ tiêu|quan điểm|mục đích|thực trạng|kết quả đạt|sự cần thiết"
     r"|^\W*(?:đặc điểm |đánh giá |căn cứ, )?tình hình"
 )
+REPORT_HEADING = re.compile(
+    r"^\W*(?:(?:\d{1,2}|[ivx]{1,4})[.)] ?)?(?:những |một số |các )*"
+    r"(?:tồn tại|hạn chế|khó khăn|vướng mắc|nguyên nhân|kết quả đạt được|bài học)(?!\w)"
+)
 WORK_HEADING = re.compile(r"nhiệm vụ|giải pháp|nội dung|thực hiện|thời gian|triển khai|phân công|tiến độ")
 TIME_HEADING = re.compile(
     r"thời gian(?! qua| tới)|(?:^|, |và )(?:tiến độ|thời hạn|lịch |lộ trình thực hiện|lộ trình triển khai)"
@@ -39,14 +43,26 @@ OPENING = re.compile(
 STRONG_CUE = re.compile(
     r"trước|nhất|hạn|hoàn thành|xong|dự kiến|kết thúc|diễn ra|không|bắt đầu (?:trong|vào)"
 )
+SUBJECT_AFTER = re.compile(r":| (?:bắt đầu|kết thúc|gồm|có|từ|là)(?!\w)")  # "Học kỳ I: từ ngày 06/9 …"
+UNDATED_CUE = re.compile(
+    r"(?<!\w)(?:(?:hoàn thành|xong|kết thúc|dự kiến|thực hiện) (?:trong|vào|trước)"
+    r"|(?:chậm|muộn) nhất(?: là)?(?: vào| trong)?|định kỳ) ?$"
+)
 BEGINS_WORK = _words(
     """thực hiện, triển khai, áp dụng, bắt đầu, tổ chức, hoàn thành, kéo dài, duy trì, tiến hành, nhân
     rộng, vận hành, khai thác, phát sóng""",
     r"[^,;.:]{0,60}$",
 )
+PROLONGED = _words("gia hạn, kéo dài", r"[^,;.:]{0,80}$")
 EVENT = _words(
-    "tổ chức, khai mạc, bế mạc, họp, phát động, ra quân, diễn ra, tiến hành, khai giảng, ra mắt, cho",
+    """tổ chức, khai mạc, bế mạc, họp, phát động, ra quân, diễn ra, tiến hành, khai giảng, ra mắt, cho,
+    tựu trường, bế giảng, khánh thành""",
     r"[^,;.:()]{0,80}\(?$",
+)
+EVENT_BESIDE = _words(
+    """tổng hợp, công bố, công bố kết quả, thi, chấm thi, coi thi, phúc khảo, sơ khảo, chung kết, trao giải, xét duyệt,
+    tập huấn, kiểm tra, bàn giao, nghiệm thu, giao quân, khởi công""",
+    r" (?:trong |vào |các )*\(?$",
 )
 CARRIED_OUT = re.compile(r"(?:^|[;,.:] |và )(?:thời gian )?(?:thực hiện|triển khai) $")
 MILESTONE = _words(
@@ -60,6 +76,27 @@ BASIS = ("căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "triể
 DONE = re.compile(
     r"(?<!\w)(?:đã (?:được )?(?:[^\W\d_]+ ){0,2}|được (?:ban hành|phê duyệt|thành lập|cấp|ký|công nhận) "
     r"|có hiệu lực (?:thi hành )?|sinh )$"
+)
+EFFECT = re.compile(r"có hiệu lực (?:thi hành )?$")
+# "Ngày 5/3, UBND huyện đã ban hành …": a report of what was done on that day.
+REPORTS_PAST = re.compile(
+    r",? (?:(?!(?<!\w)(?:phải|cần|sẽ|báo cáo|tổng hợp|đề nghị|yêu cầu)(?!\w))[^.;:()\d]){2,90}?(?<!\w)"
+    r"(?:(?:đã|vừa)(?: ký)? (?:ban hành|tổ chức|có|thông qua|ký|phê duyệt|họp)"
+    r"|(?:ban hành|thông qua|ký|có) (?:quyết định|kế hoạch|chỉ thị|công văn|văn bản|thông báo|nghị |thông tư"
+    r"|hướng dẫn|công điện|tờ trình|kết luận|chương trình)[^.;:,\d]{0,25} ?\d)"
+)
+ADOPTED = re.compile(r"(?<!\w)được [^.;]{2,140} (?:thông qua|ban hành|phê duyệt) $")
+PROGRAMME = re.compile(
+    r"(?<!\w)(?:đề án|chương trình|chiến lược|kế hoạch|quy hoạch|nghị quyết|chỉ thị|quyết định)(?!\w)"
+    r"[^.;:()]{0,140}[^,.;:() ] $"
+)
+# "Trong 6 tháng đầu năm, toàn tỉnh tiếp nhận 1.250 hồ sơ": figures of a period that has begun.
+RESULT_AFTER = re.compile(r",? (?:toàn|cả|trên địa bàn) [^.;:]{2,80}? \d")
+# "từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo": what a report's figures cover.
+COUNTED_FROM = re.compile(r"tính (?:từ|đến|cho)")
+DATA_AFTER = re.compile(
+    r"(?: (?:của )?(?:tháng|năm)(?: cuối(?: của)?(?: qu[ýí]))?)? (?:thuộc|của) kỳ báo cáo"
+    r"| (?:của )?(?:tháng|năm) trước (?:đến|tới|liền kề|kỳ|của kỳ)"
 )
 DONE_CLAUSE = _words(
     "đã, vừa qua, có hiệu lực, được ban hành, được phê duyệt, được thành lập", r"[^,;:()]{0,70}$"
@@ -93,8 +130,8 @@ AMOUNT_AFTER = re.compile(r"\W{0,3}(?:khoảng |đạt |trên |là )?[\d.,]+ ?(?
 # Rhythms.
 RHYTHM_OF_THING = _words(
     """ngân sách, dự toán, kinh phí, nghị quyết, phân bổ, bố trí, kế hoạch, chương trình, nguồn, vốn, khen
-    thưởng, thi đua, xếp loại, chỉ tiêu, nhiệm vụ, đời sống, sinh hoạt, thu nhập, bình quân, tăng
-    trưởng, trung bình, biên chế, được giao, công việc, học tập""",
+    thưởng, thi đua, xếp loại, chỉ tiêu, (?<!có )nhiệm vụ, đời sống, sinh hoạt, thu nhập, bình quân, tăng
+    trưởng, trung bình, biên chế, được giao, công việc, học tập, văn bản hướng dẫn, theo hướng dẫn""",
     r"(?: [^\W\d_]+){0,4}$",
 )
 DUTY_AFTER = re.compile(

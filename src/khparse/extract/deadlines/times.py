@@ -14,6 +14,7 @@ from khparse.extract.deadlines.context import Judge
 from khparse.models import Assignment, Deadline, Note, Reference, Span
 from khparse.segment.outline import Outline
 from khparse.time.grammar import find_times
+from khparse.time.school import SchoolYear
 from khparse.time.values import Interval, Period, TimeExpression, resolve
 
 
@@ -58,9 +59,14 @@ def extract_deadlines(
     year = plan_year or (int(issue_date[:4]) if issue_date else None)
     issued = issue_date if issue_date and len(issue_date) == len("2023-06-28") else None
     judge = Judge(view, outline, year, issue_date)
+    school = _school_year(view, outline, issue_date)
     cells = sorted(table_times, key=lambda cell: cell.start)
     marked = [_Found(cell.period, cell) for cell in cells if cell.period]
-    stated = _times(view, outline, judge, references, [cell for cell in cells if not cell.period])
+    times = find_times(view.lower)
+    if school:
+        for time in times + [each.time for each in marked]:
+            school.fill(time)
+    stated = _times(times, view, outline, judge, references, [cell for cell in cells if not cell.period])
     found = _spanning(view, list(merge(marked, stated, key=lambda each: each.time.start)))
     year = year or _only_year(found)
     owners = _Owners(assignments)
@@ -93,17 +99,46 @@ def extract_deadlines(
     return deadlines, notes
 
 
+_SCHOOL_YEAR = re.compile(r"năm học:? (20\d\d) ?[-/] ?(20\d\d)(?!\d)")
+
+
+def _school_year(view: View, outline: Outline, issue_date: str | None) -> SchoolYear | None:
+    """Return the one school year that the titles name; its months follow the date of issue."""
+    named = [
+        match
+        for zone, start, end in outline.zones
+        if zone in ("head", "title")
+        for match in _SCHOOL_YEAR.finditer(view.lower, start, end)
+    ]
+    if len({match.groups() for match in named}) != 1:
+        return None
+    first, second = map(int, named[0].groups())
+    if second != first + 1:
+        return None
+    issued_before = (
+        issue_date is not None and len(issue_date) >= len("2025-04") and issue_date[:4] == str(first)
+    )
+    return (
+        SchoolYear(first, min(int(issue_date[5:7]), 8)) if issue_date and issued_before else SchoolYear(first)
+    )
+
+
 def _times(
-    view: View, outline: Outline, judge: Judge, references: Sequence[Reference], cells: Sequence[TableTime]
+    times: Sequence[TimeExpression],
+    view: View,
+    outline: Outline,
+    judge: Judge,
+    references: Sequence[Reference],
+    cells: Sequence[TableTime],
 ) -> Iterator[_Found]:
     """Yield the times that are deadlines, those of table cells and of prose, in document order."""
     cited = _Spans([r.span for r in references])
     cell_starts = [cell.start for cell in cells]
-    for time in find_times(view.lower):
+    for time in times:
         paragraph = view.paragraph_at(time.start)
         if paragraph.in_table:
             index = bisect_right(cell_starts, time.start) - 1
-            if index >= 0 and time.end <= cells[index].end and time.kind in ("date", "rhythm", "limit"):
+            if index >= 0 and time.end <= cells[index].end and time.kind not in ("term", "periodic"):
                 # A cell that the next rows repeat ("như trên") is the time of each.
                 for cell in cells[bisect_left(cell_starts, cells[index].start) : index + 1]:
                     yield _Found(replace(time), cell, _continuous(view, cell))
@@ -186,17 +221,25 @@ def _periods(
 ) -> tuple[list[Period], Note | None]:
     """Return the periods of a time printed as `words`, and what is doubtful about them."""
     undated = Period(None, None, time.bound != "before", None)
-    if time.kind == "limit":
+    if time.kind in ("limit", "undated"):
         return [undated], None
     if not all(i.with_year(year).exists() for i in time.intervals):
         return [], _note("date-impossible", "warning", f"{words!r} names a day that does not exist; left out")
     periods = resolve(time, year, issued)
+    if time.year_filled:
+        return periods, _note("year-inferred", "info", f"{words!r} has no year; taken to be {_year_of(time)}")
     if time.has_year or time.rules or any(i.last.month is None for i in time.intervals):
         return periods, None
     if year is None:
         message = f"{words!r} has no year, and the year of the plan is unknown"
         return [undated], _note("year-missing", "warning", message)
     return periods, _note("year-inferred", "info", f"{words!r} has no year; taken to be {year}")
+
+
+def _year_of(time: TimeExpression) -> str:
+    """Return the year or years of a dated time: `2025`, `2025-2026`."""
+    years = sorted({day.year for interval in time.intervals for day in interval if day.year})
+    return "-".join(map(str, years))
 
 
 def _note(code: str, level: Literal["info", "warning"], message: str) -> Note:

@@ -29,7 +29,7 @@ from khparse.extract.references.grammar import (
 )
 from khparse.extract.references.ids import share, squeeze
 from khparse.extract.references.laws import law_mentions
-from khparse.extract.references.tail import date_after, subject_after
+from khparse.extract.references.tail import date_after, date_before, subject_after
 from khparse.models import Note, Number, Reference, ReferenceDate, Relation
 from khparse.segment.outline import Outline
 
@@ -152,6 +152,10 @@ def _read_tail(mention: Mention, folded: str, lower: str) -> None:
     mention.issuer = mention.issuer or issuer
     if issuer and mention.date is None and lower.startswith(" ngày", mention.end):
         mention.date, mention.end = date_after(lower, mention.end)
+    if mention.number and mention.date is None and mention.issuer is None:
+        mention.date, body = date_before(lower, mention.start)
+        named = mention.date and body[0] < body[1] and folded[body[0]].isupper()
+        mention.issuer = folded[slice(*body)] if named else None
 
 
 _LIST_JOINT = re.compile(r"(?:[,;]|,? và|:)(?: (?:và |các )?)?(?:số )?$")
@@ -160,13 +164,18 @@ _LIST_JOINT = re.compile(r"(?:[,;]|,? và|:)(?: (?:và |các )?)?(?:số )?$")
 def _share_in_lists(mentions: list[Mention], lower: str) -> None:
     """Give the items of a list what they share: the type word before it, the issuer behind it."""
     for previous, mention in pairwise(mentions):
-        if mention.typed or mention.doc_type not in (None, "CV"):
+        if mention.typed or not _LIST_JOINT.search(
+            lower, max(previous.end, mention.start - 12), mention.start
+        ):
             continue
-        if _LIST_JOINT.search(lower, max(previous.end, mention.start - 12), mention.start):
+        if mention.doc_type in (None, "CV"):
             mention.doc_type = previous.doc_type
-    for mention, following in pairwise(mentions):
+        if mention.symbol and mention.symbol == previous.symbol:
+            mention.issuer = mention.issuer or previous.issuer
+    for following, mention in pairwise(reversed(mentions)):
         joint = lower[mention.end : following.start] if following.start - mention.end < 12 else ""
-        if mention.issuer is None and mention.symbol == following.symbol and _LIST_JOINT.fullmatch(joint):
+        alike = (mention.symbol, mention.doc_type) == (following.symbol, following.doc_type)
+        if mention.issuer is None and alike and _LIST_JOINT.fullmatch(joint):
             mention.issuer = following.issuer
 
 
@@ -210,7 +219,7 @@ _CUE = re.compile(
     r"|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|cụ thể hóa)"
     r"|(?P<cites>(?:bởi|bằng|tại|theo|kèm theo|là) (?:các )?$)"
 )
-_CLAUSE_END = re.compile(r".*(?:; |[.] |[)] )")
+_CLAUSE_END = re.compile(r".*(?:; |[.] |[)],? )")
 _ITEM = re.compile(r"(?:[,;]|\bvà)(?: các| số| và)*:? ?$")
 
 

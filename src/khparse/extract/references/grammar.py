@@ -109,9 +109,9 @@ _PART = r"[\w&]{1,24}?(?:(?![\w&])|(?=ngày|của|về|quy định))"
 _NUMBER = re.compile(
     r"(?P<number>\d(?:(?<![\w/&-]\d)(?<!\d[.,:]\d)|(?<= số\d))\d{0,5}(?!\d)(?:\.\d{1,2}(?!\d))?"
     r"(?:[a-zđ](?!\w)|[A-ZĐ](?=[/-]))?"
-    r"(?:[/-](?:19|20)\d\d(?!\d)| / (?:19|20)\d\d(?= / [A-ZĐ]))?)"
+    r"(?:[/-](?:19|20)\d\d(?!\d)| ?/ ?(?:19|20)\d\d(?= ?/ ?[A-ZĐ]))?)"
     rf"(?:(?P<joint> ?[-/] ?| ?)(?=[A-ZĐ])(?P<symbol>{_PART}"
-    rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-Z][A-Za-z]*(?!\w))){_PART}){{0,8}}))?"
+    rf"(?:(?:[-/]| [-/] ?|[-/] |\.(?=[A-ZĐ][A-ZĐa-z]*(?!\w))){_PART}){{0,8}}))?"
 )
 # What follows a number and a blank is mostly the next word of the sentence, not a symbol.
 _PLAIN_WORD = re.compile(r"(?:[A-ZĐ&]+|\w[^\WA-ZĐ]+)$")
@@ -156,11 +156,13 @@ _TITLE_WORD = re.compile(r"-(?!Cty)[A-Z][a-z]{1,4}$")
 def _trim(symbol: str, normative: bool) -> str:
     """Return the part of `symbol` that is one: a spaced hyphen behind a whole symbol is a dash.
 
-    "TT - BCA" is one symbol, "KH-UBND - VP" and "KH/TU - VP" are not; "SNV- VTLT" only has a stray blank.
+    "TT - BCA" and "UBND - VX" are one symbol, "KH-UBND - VP" and "KH/TU - VP" are not; "SNV- VTLT" only has a
+    stray blank.
     Names of files glue the title to a normative number ("QH15-Luat").
     """
     for index, separator in enumerate(_SEPARATOR.finditer(symbol)):
-        if separator.group() == "- " and _UNIT_CODE.match(symbol, separator.end()):
+        glued = separator.group() == "- " or (index == 0 and separator.group() == " - ")
+        if glued and _UNIT_CODE.match(symbol, separator.end()):
             continue
         if " " in separator.group():
             if index == 0 and symbol[: separator.start()].upper() in symbol_codes():
@@ -202,13 +204,18 @@ def label_before(lower: str, position: int) -> Label:
     if found:
         return Label(found[0], found[1], numbered)
     owner = lower.rfind(" của ", max(0, at - 80), at)
-    if numbered and owner > 0 and not re.search(r"[;.:\n\d]| về | và ", lower[owner:at]):
+    if numbered and owner > 0 and not _NO_OWNER.search(lower, owner, at):
         found = word_ending(lower, owner)
         if found:
             return Label(found[0], found[1], numbered, issuer=(owner + len(" của "), at))
     return Label(start, None, numbered)
 
 
+# What ends the name of an issuer between a type word and `số`; `và` belongs to the names of ministries.
+_NO_OWNER = re.compile(
+    r"[;.:\n\d]| về | và (?:các )?(?:nghị|quyết định|thông|công [vđ]|kế hoạch|chỉ thị|tờ trình|báo cáo|văn bản"
+    r"|hướng dẫn|kết luận|luật|căn cứ)"
+)
 # "Chương trình công tác toàn khóa số", "Công điện hỏa tốc số".
 _QUALIFIERS = (" toàn khóa", " chuyên đề", " hỏa tốc", " khẩn", " mật")
 
@@ -240,6 +247,7 @@ _OFFICE = re.compile(
     r"(?:UBND|HĐND|VP[A-ZĐ]*|S[A-ZĐ]{1,7}|B[A-ZĐ&]{1,8}|TTg|TCT|TCHQ|CHQ|TANDTC|VKS[A-ZĐ]*|CAT|LĐTBXH|MTTQ"
     r"|NHNN|KBNN|CP|CV)$"
 )
+_DATE_BEHIND = re.compile(r",? ngày \d")
 _FORM_WORDS = frozenset(
     {"mẫu", "biểu", "bảng", "lục", "đơn", "form", "hiệu", "khoản", "thoại", "nhà", "ngõ", "đường"}
 )
@@ -256,7 +264,12 @@ def is_document(token: NumberToken, label: Label, lower: str) -> bool:
     if not token.joint and not re.search(r"[/-]", token.number):
         return known and bool(rest) and (label.word is not None or label.numbered)
     if label.word is not None:
-        return label.numbered or known or bool(rest or _ASSEMBLY.match(first) or _OFFICE.match(first))
+        return (
+            label.numbered
+            or known
+            or bool(rest or _ASSEMBLY.match(first) or _OFFICE.match(first))
+            or (token.joint == "/" and _DATE_BEHIND.match(lower, token.end) is not None)
+        )
     if label.numbered and _word_before(lower, label.start) in _FORM_WORDS:
         return False
     if not token.joint:

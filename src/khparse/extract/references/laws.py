@@ -261,10 +261,11 @@ def _unknown_end(folded: str, lower: str, position: int) -> int | None:
 # Congress and plenum resolutions have no number: "Nghị quyết Đại hội … lần thứ XIII (của Đảng)".
 _RESOLUTION = re.compile(
     r"nghị quyết (?:của )?(?:đại hội|hội nghị)(?! (?:này|trên))"
-    r"(?:(?: (?!lần thứ|số|ngày)[^\s;:.,()]{1,12}){0,14}? lần thứ"
+    r"(?:(?: (?!lần thứ|khóa|số|ngày)[^\s;:.,()]{1,12}){0,14}? (?:lần thứ|khóa)"
     r" (?:[ivxlc]{1,7}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
     r"(?!\w)(?: (?:của )?(?:đảng|ban chấp hành trung ương(?: đảng)?(?:,? khóa [ivx]{1,5})?))?"
     r"| [ivx]{1,5}(?!\w)(?: của đảng)?)"
+    r"|nghị quyết (?:hội nghị )?(?:trung ương|tw) ?(?:lần thứ )?\d{1,2},? (?:khóa [ivx]{1,5}(?!\w)|\(khóa [ivx]{1,5}\))"
 )
 
 

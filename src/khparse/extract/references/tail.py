@@ -37,6 +37,28 @@ def date_after(lower: str, position: int) -> tuple[str | None, int]:
     return edtf(year, match["month"], match["day"]), match.end()
 
 
+_LEAD_IN = re.compile(
+    r"(?:^|[,.;:\n(] ?|[-+] )ngày(?= \d)(?P<date> [\d/.-]{6,10}| \d\d? tháng \d\d? năm \d{4}),? "
+    r"(?:(?P<body>[^,.;:\n\d]{2,90}?) )?(?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|ký|có|ra) $"
+)
+_ISSUES = ("ban hành ", "thông qua ", " ký ", " có ", " ra ")
+_LEAD_WINDOW = 160
+
+
+def date_before(lower: str, position: int) -> tuple[str | None, tuple[int, int]]:
+    """Return the date of issue told before a citation at `position`, and the range of the body that issued it.
+
+    "Ngày 26/4/2013, Thủ tướng Chính phủ đã ban hành Quyết định số …": None where nothing like it stands there;
+    the range is empty where no body is named.
+    """
+    begin = max(position - _LEAD_WINDOW, 0)
+    match = _LEAD_IN.search(lower, begin, position) if lower.endswith(_ISSUES, 0, position) else None
+    if not match:
+        return None, (position, position)
+    body = match.span("body") if match["body"] else (position, position)
+    return date_after(lower, match.start("date"))[0], body
+
+
 def edtf(year: str, month: str, day: str | None = None) -> str | None:
     """Return a date as EDTF level 0, or None for one that the calendar doesn't have."""
     if not 1 <= int(month) <= 12:
@@ -50,7 +72,7 @@ def edtf(year: str, month: str, day: str | None = None) -> str | None:
 
 _TERM = re.compile(r" ?\((?:khóa|nhiệm kỳ|gọi tắt|sau đây)[^()\n]{1,80}\)")
 _SUBJECT = re.compile(
-    r"[,:]? ?(?P<quote>\"?)(?P<about>về việc |về |v/v )?"
+    r"[,:]? ?(?P<quote>\"?)(?P<about>(?:về việc |về |v/v )(?P<inner>\"? ?))?"
     r"(?=\S)(?P<verb>phê duyệt|ban hành|quy định|thông báo|sửa đổi|bổ sung|hướng dẫn|thay thế|bãi bỏ"
     r"|triển khai|thực hiện|thành lập|kiện toàn|công bố|điều chỉnh|phân công|phân bổ|giao|quy hoạch"
     r"|tăng cường|chấn chỉnh|đẩy mạnh)?"
@@ -71,11 +93,13 @@ def subject_after(lower: str, position: int, siblings: list[int]) -> tuple[int, 
     """
     term = _TERM.match(lower, position)
     match = _SUBJECT.match(lower, term.end() if term else position)
+    if match and siblings and siblings[0] == match.end("quote") and not match["about"]:
+        return None  # "…, Quy định số 15" is the next citation
     if not match or not (match["about"] or match["verb"]):
         return None
     start = match.start("verb") if match["verb"] else match.end("about")
     limit = min(start + _SUBJECT_LENGTH, len(lower))
-    if match["quote"]:
+    if match["quote"] or match["inner"]:
         closing = lower.find('"', start, limit)
         limit = closing if closing >= 0 else limit
     for pattern in (_SUBJECT_END, _MAIN_CLAUSE):
