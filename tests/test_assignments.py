@@ -283,6 +283,11 @@ def test_labels(text: str, expected: list[str]) -> None:
         [],
     ),
     (
+        "1. Đối với giáo viên chủ nhiệm: Theo dõi nền nếp.",
+        ["1 | lead | giáo viên chủ nhiệm"],
+    ),
+    ("1. Trách nhiệm các phòng, ban: Tổng hợp báo cáo.", ["1 | lead | các phòng, ban"]),
+    (
         "1. Yêu cầu các phòng triển khai; quá trình thực hiện có vướng mắc, báo cáo Sở Nội vụ để xem xét.",
         ["1 | lead | các phòng"],
     ),
@@ -293,6 +298,9 @@ def test_labels(text: str, expected: list[str]) -> None:
     ("1. Địa điểm: Hội trường Trung tâm Hội nghị tỉnh.", []),
     ("1. Phấn đấu 100% cơ quan thuộc UBND tỉnh lập hồ sơ điện tử.", []),
     ("1. Các khẩu hiệu: “Toàn dân đoàn kết xây dựng đời sống văn hóa”.", []),
+    ("1. Đối tượng: 02 đồng chí (đ/c Lê Văn Ba, đ/c Vũ Thị Tư).", []),
+    ("1. Đối tượng kiểm tra: 02 đơn vị (Trạm Y tế, Công an xã).", []),
+    ("1. Lực lượng tham gia\n- Công an xã: 05 đồng chí.", []),
 )
 def test_reports_and_bodies_only_mentioned(text: str, expected: list[str]) -> None:
     assert roles(text) == expected
@@ -307,11 +315,30 @@ def test_reports_and_bodies_only_mentioned(text: str, expected: list[str]) -> No
     ("I. MỤC TIÊU\n1. UBND các xã, phường bố trí kho lưu trữ đạt chuẩn.", []),
     ("I. CHỈ TIÊU\n1. Sở Nội vụ phấn đấu số hóa 100% hồ sơ.", []),
     ("I. TÌNH HÌNH\n1. Sở Nội vụ đã số hóa 12.000 hồ sơ.", []),
+    ("I. KHÓ KHĂN, HẠN CHẾ\n1. Các phòng phối hợp thiếu chặt chẽ.", []),
     ("I. KHẨU HIỆU TUYÊN TRUYỀN\n1. Toàn dân đoàn kết, phối hợp cùng chính quyền giữ gìn di sản!", []),
     ("I. YÊU CẦU, NHIỆM VỤ\n1. Sở Nội vụ rà soát hồ sơ.", ["I/1 | lead | Sở Nội vụ"]),
 )
 def test_sections_of_purposes_and_targets_assign_nothing(text: str, expected: list[str]) -> None:
     assert triples(plan_of(text).assignments) == expected
+
+
+@table(
+    ("Trang trí khánh tiết: đ/c Hoa, đ/c Mai.", ["I/1 | lead | đ/c Hoa", "I/1 | lead | đ/c Mai"]),
+    ("Âm thanh, ánh sáng: Tổ Văn phòng", ["I/1 | lead | Tổ Văn phòng"]),
+    # who takes part, who sits on a committee, where
+    ("Thành phần: Tổ Văn phòng, Tổ Tự nhiên.", []),
+    ("Ban giám khảo: cô Hoa, thầy Nam.", []),
+    ("Địa điểm: Văn phòng trường.", []),
+)
+def test_sections_that_share_out_tasks(text: str, expected: list[str]) -> None:
+    assert triples(plan_of(f"I. PHÂN CÔNG NHIỆM VỤ\n1. {text}").assignments) == expected
+
+
+@pytest.mark.parametrize("heading", ["PHÂN CÔNG LÃNH ĐẠO TRỰC", "TRÁCH NHIỆM CÁC THÀNH VIÊN"])
+def test_headings_of_sections_lead_nothing(heading: str) -> None:
+    text = f"I. {heading}\n1. Đồng chí Trưởng ban: Chỉ đạo chung."
+    assert triples(plan_of(text).assignments) == ["I/1 | lead | Đồng chí Trưởng ban"]
 
 
 @table(

@@ -76,6 +76,19 @@ def table(*cases: tuple[str, list[str]]) -> pytest.MarkDecorator:
     ("các đơn vị quản lý rừng tuần tra", ["các đơn vị quản lý rừng"]),
     ("lãnh đạo các phòng tham dự", ["lãnh đạo các phòng"]),
     ("Đồng chí Phó Chủ tịch Hội Nông dân huyện phụ trách", ["Đồng chí Phó Chủ tịch Hội Nông dân huyện"]),
+    # a place abbreviated with a full stop goes on; what is sent to a body doesn't belong to it
+    ("Công an TP. Nam Sơn tuần tra", ["Công an TP. Nam Sơn"]),
+    ("UBND tỉnh phương án sắp xếp", ["UBND tỉnh"]),
+    ("Chủ tịch UBND huyện tiến độ giải ngân", ["Chủ tịch UBND huyện"]),
+    ("các xã chưa đạt chuẩn", ["các xã"]),
+    # verbs of one word, and the same syllable in other words
+    ("Trạm Điều hành phía Nam lập biểu đồ", ["Trạm Điều hành phía Nam"]),
+    ("Đội Tự quản thôn Hạ giữ trật tự", ["Đội Tự quản thôn Hạ"]),
+    ("các trường công lập rà soát", ["các trường công lập"]),
+    ("Nhà tạm giữ huyện rà soát", ["Nhà tạm giữ huyện"]),
+    ("các đơn vị trực thuộc rà soát", ["các đơn vị trực thuộc"]),
+    ("Các đồng chí Ủy viên dự và chỉ đạo", ["Các đồng chí Ủy viên"]),
+    ("các xã nghiên cứu tài liệu", ["các xã"]),
 )
 def test_where_a_name_ends(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
@@ -159,6 +172,29 @@ def test_where_a_name_ends(text: str, expected: list[str]) -> None:
     ("Đội Cảnh sát giao thông - Trật tự tuần tra", ["Đội Cảnh sát giao thông - Trật tự"]),
     ("Đội Tổng hợp giúp Trưởng Công an huyện", ["Đội Tổng hợp"]),
     ("Bộ phận Tiếp nhận và Trả kết quả xã tiếp nhận", ["Bộ phận Tiếp nhận và Trả kết quả xã"]),
+    # a second head noun inside the name
+    ("Chi ủy Chi bộ Trường THCS Hạ Long tổ chức", ["Chi ủy Chi bộ Trường THCS Hạ Long"]),
+    ("Công đoàn Công ty Cấp nước vận động", ["Công đoàn Công ty Cấp nước"]),
+    ("Ban Thường vụ các huyện ủy, thị ủy chỉ đạo", ["Ban Thường vụ các huyện ủy, thị ủy"]),
+    ("Ban tuyên giáo các huyện ủy chủ trì", ["Ban tuyên giáo các huyện ủy"]),
+    # prepositions and verbs that are syllables of a noun
+    ("Phòng Hậu cần - Kỹ thuật bảo đảm", ["Phòng Hậu cần - Kỹ thuật"]),
+    ("Phòng Khách hàng cá nhân trả lời", ["Phòng Khách hàng cá nhân"]),
+    ("Chi cục Quản lý vận tải hàng hải rà soát", ["Chi cục Quản lý vận tải hàng hải"]),
+    ("Phân hiệu tại Kon Tum tuyển sinh", ["Phân hiệu tại Kon Tum"]),
+    ("Văn phòng đăng ký quyền sử dụng đất lập hồ sơ", ["Văn phòng đăng ký quyền sử dụng đất"]),
+    ("Trạm trồng trọt và bảo vệ thực vật hướng dẫn", ["Trạm trồng trọt và bảo vệ thực vật"]),
+    # a function written small behind a head noun alone
+    ("Mạng lưới quản lý chất lượng có nhiệm vụ giám sát", ["Mạng lưới quản lý chất lượng"]),
+    ("Tổ tuyên truyền xã xây dựng tin bài", ["Tổ tuyên truyền xã"]),
+    ("Đội thu gom rác dân lập: vận chuyển", ["Đội thu gom rác dân lập"]),
+    ("Phòng Kiểm tra, kiểm soát nội bộ lập đề cương", ["Phòng Kiểm tra, kiểm soát nội bộ"]),
+    ("các ban xây dựng Đảng tham mưu", ["các ban xây dựng Đảng"]),
+    # and where the verb is the duty
+    ("Tổ kiểm kê, đánh giá tài sản", ["Tổ"]),
+    ("Trung tâm quản lý chặt chẽ học viên", ["Trung tâm"]),
+    ("các ban xây dựng kế hoạch", ["các ban"]),
+    ("Văn phòng xây dựng kế hoạch tổ chức hội nghị", ["Văn phòng"]),
 )
 def test_what_belongs_to_a_name(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
@@ -227,6 +263,23 @@ def test_what_belongs_to_a_name(text: str, expected: list[str]) -> None:
         "Sở Y tế – Cơ quan Thường trực Ban Chỉ đạo, Sở Tài chính báo cáo",
         ["Sở Y tế – Cơ quan Thường trực Ban Chỉ đạo", "Sở Tài chính"],
     ),
+    ("Sở Y tế, cơ quan thường trực Ban Chỉ đạo, có trách nhiệm", ["Sở Y tế"]),
+    # a comma before a level begins another body
+    ("Công an, Xã đội và Đài Truyền thanh kiểm tra", ["Công an", "Xã đội", "Đài Truyền thanh"]),
+    ("Lãnh đạo Cục, Bộ Y tế chỉ đạo", ["Lãnh đạo Cục", "Bộ Y tế"]),
+    ("hội phụ nữ, đoàn thanh niên, hội nông dân vận động", ["hội phụ nữ", "đoàn thanh niên", "hội nông dân"]),
+    ("Ban Giám đốc, các khoa, phòng, công đoàn rà soát", ["Ban Giám đốc", "các khoa, phòng", "công đoàn"]),
+    # units by number, places by name, departments by their initial
+    ("Vụ 1, Vụ 2 và Tổ 1, 2, 3 rà soát", ["Vụ 1", "Vụ 2", "Tổ 1, 2, 3"]),
+    ("Thành phố Hạ Long, thị xã An Sơn rà soát", ["Thành phố Hạ Long", "thị xã An Sơn"]),
+    ("P.Kế toán, P. Kỹ thuật kiểm tra", ["P.Kế toán", "P. Kỹ thuật"]),
+    ("UBND các tỉnh: Lào Cai, Hà Giang và Sơn La rà soát", ["Lào Cai", "Hà Giang", "Sơn La"]),
+    # bodies named in full behind the colon of a plural
+    ("Các đơn vị: Văn phòng Sở, Thanh tra Sở rà soát", ["Văn phòng Sở", "Thanh tra Sở"]),
+    ("Các ông: Chánh Văn phòng, Trưởng phòng Nội vụ thi hành", ["Chánh Văn phòng", "Trưởng phòng Nội vụ"]),
+    ("các huyện, thành phố: Chuyển mẫu đúng hạn", ["các huyện, thành phố"]),
+    # no list goes on with a noun written small and no separator
+    ("Ban Cán sự đảng UBND huyện lãnh đạo thể chế hóa", ["Ban Cán sự đảng UBND huyện"]),
 )
 def test_lists(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
@@ -251,6 +304,8 @@ def test_lists(text: str, expected: list[str]) -> None:
     ),
     ("các doanh nghiệp viễn thông bảo đảm thông tin", ["các doanh nghiệp viễn thông"]),
     ("các trường học trên địa bàn duy trì", ["các trường học trên địa bàn"]),
+    ("các trường mầm non, tiểu học và THCS duy trì", ["các trường mầm non, tiểu học và THCS"]),
+    ("Trường TH Kim Đồng, THCS Lê Lợi duy trì", ["Trường TH Kim Đồng", "THCS Lê Lợi"]),
     ("các thôn, tổ dân phố tuyên truyền", ["các thôn, tổ dân phố"]),
     ("các đơn vị cung cấp nước sạch kiểm tra", ["các đơn vị cung cấp nước sạch"]),
     ("các cơ quan, tổ chức, cá nhân liên quan kê khai", ["các cơ quan, tổ chức, cá nhân liên quan"]),
@@ -285,6 +340,22 @@ def test_collectives(text: str, expected: list[str]) -> None:
     ("đ/c Phạm Hùng, đ/c Vũ Thị Mai chuẩn bị", ["đ/c Phạm Hùng", "đ/c Vũ Thị Mai"]),
     ("Giáo viên chủ nhiệm các lớp nhắc nhở học sinh", ["Giáo viên chủ nhiệm các lớp"]),
     ("BS. CKI. Hoàng Minh phụ trách", ["BS. CKI. Hoàng Minh"]),
+    # a person by the post
+    ("đồng chí Phó Chủ nhiệm Ủy ban Kiểm tra theo dõi", ["đồng chí Phó Chủ nhiệm Ủy ban Kiểm tra"]),
+    ("đồng chí Trưởng phòng Tổ chức cán bộ theo dõi", ["đồng chí Trưởng phòng Tổ chức cán bộ"]),
+    ("đồng chí Chủ tịch UBND xã, Trưởng Công an xã", ["đồng chí Chủ tịch UBND xã", "Trưởng Công an xã"]),
+    ("Đ/c Thu kế toán dự trù", ["Đ/c Thu kế toán"]),
+    ("Chị Hồng - CT Hội, các chi hội", ["Chị Hồng - CT Hội", "các chi hội"]),
+    ("đ/c Hồng - Chuẩn bị nội dung", ["đ/c Hồng"]),
+    # several by what they are
+    ("Các đồng chí đảng viên được kiểm tra chuẩn bị", ["Các đồng chí đảng viên được kiểm tra"]),
+    ("Các đồng chí cán bộ, giáo viên nghiêm túc", ["Các đồng chí cán bộ, giáo viên"]),
+    ("Các đồng chí trong Ban Thường vụ chỉ đạo", ["Các đồng chí trong Ban Thường vụ"]),
+    ("Các đồng chí Bí thư, Phó Bí thư chi bộ chỉ đạo", ["Các đồng chí Bí thư", "Phó Bí thư chi bộ"]),
+    ("các ông (bà) có tên tại Điều 1 và Công an xã", ["các ông (bà) có tên tại Điều 1", "Công an xã"]),
+    ("Giám đốc Sở Nội vụ và các cơ quan liên quan", ["Giám đốc Sở Nội vụ", "các cơ quan liên quan"]),
+    ("giáo viên chủ nhiệm, giáo viên bộ môn nhắc nhở", ["giáo viên chủ nhiệm", "giáo viên bộ môn"]),
+    ("Giáo viên môn Toán, Ngữ văn hỗ trợ", ["Giáo viên môn Toán, Ngữ văn"]),
 )
 def test_posts_and_persons(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
@@ -306,6 +377,8 @@ def test_the_words_of_names(row: dict[str, str], example: str) -> None:
     ("Sở Tài chính, Sở Xây dựng", ["Sở Tài chính", "Sở Xây dựng"]),
     ("Trung tâm Bồi dưỡng chính trị huyện", ["Trung tâm Bồi dưỡng chính trị huyện"]),
     ("Phòng Quản lý đô thị", ["Phòng Quản lý đô thị"]),
+    ("Phòng Nội vụ tham mưu", ["Phòng Nội vụ"]),
+    ("Cơ quan tham mưu, giúp việc", ["Cơ quan tham mưu, giúp việc"]),
     ("Ban Quản lý dự án đầu tư xây dựng", ["Ban Quản lý dự án đầu tư xây dựng"]),
     ("Trung tâm Phát triển quỹ đất", ["Trung tâm Phát triển quỹ đất"]),
     ("Phòng An ninh chính trị nội bộ (PA03)", ["Phòng An ninh chính trị nội bộ"]),

@@ -196,6 +196,16 @@ def test_abbreviation_is_understood(row: dict[str, str], text: str) -> None:
         ("Công an tỉnh Nghệ An", "2024-03-01", "Hà Tĩnh", "Công an tỉnh Nghệ An", "cong-an-tinh"),
         ("Công an tỉnh", "2006-03-01", "Vinh", "Công an tỉnh Nghệ An", "cong-an-tinh"),
         ("Công an tỉnh", None, None, "Công an tỉnh", "cong-an-tinh"),
+        # a city that bears its province's name, and one that became central in 2025
+        ("UBND thành phố Lào Cai", "2024-03-01", None, "Ủy ban nhân dân thành phố Lào Cai", "uy-ban-nhan-dan-huyen"),
+        ("UBND thành phố Huế", "2024-03-01", "Huế", "Ủy ban nhân dân thành phố Huế", "uy-ban-nhan-dan-huyen"),
+        ("UBND thành phố Huế", TODAY, "Huế", "Ủy ban nhân dân thành phố Huế", "uy-ban-nhan-dan-tinh"),
+        ("UBND quận 1", "2020-03-01", "Hồ Chí Minh", "Ủy ban nhân dân quận 1", "uy-ban-nhan-dan-huyen"),
+        # the issuer or its parent, not all of them
+        ("Công ty", TODAY, None, "Công ty", None),
+        ("Sở", TODAY, None, "Sở", None),
+        # a hyphen inside a name is no apposition
+        ("Ban Tổ chức - Kiểm tra", TODAY, None, "Ban Tổ chức - Kiểm tra", None),
         ("UBND Thành phố", TODAY, "Hà Nội", "Ủy ban nhân dân thành phố Hà Nội", "uy-ban-nhan-dan-tinh"),
         ("UBND TP.HCM", TODAY, None, "Ủy ban nhân dân Thành phố Hồ Chí Minh", "uy-ban-nhan-dan-tinh"),
         ("UBND thành phố", "2019-01-01", "Bắc Giang", "Ủy ban nhân dân thành phố", "uy-ban-nhan-dan-huyen"),

@@ -7,7 +7,8 @@ import pytest
 from khparse.document import Block, Document, View
 from khparse.extract.assignments.clauses import clauses, sentences
 from khparse.extract.assignments.labels import read_labels
-from khparse.extract.assignments.roles import lead_of, report_of, support_of
+from khparse.extract.assignments.reports import report_of
+from khparse.extract.assignments.roles import lead_of, support_of
 from khparse.extract.bodies.lists import Mention
 from khparse.extract.bodies.words import Words
 
@@ -47,6 +48,17 @@ def nobody(*texts: str) -> pytest.MarkDecorator:
     ("Lễ phát động: giao Ban Tuyên giáo chủ trì.", ["Ban Tuyên giáo"]),
     ("Cấp cơ sở: Các cơ sở Đoàn tổ chức ra quân.", ["Các cơ sở Đoàn"]),
     ("Trong quá trình triển khai, đề nghị Văn phòng Tỉnh ủy phối hợp chỉ đạo.", ["Văn phòng Tỉnh ủy"]),
+    ("Thống nhất giao Sở Nội vụ rà soát.", ["Sở Nội vụ"]),
+    ("Đồng ý chủ trương và giao Sở Xây dựng hoàn thiện hồ sơ.", ["Sở Xây dựng"]),
+    ("Đồng ý với đề nghị của Sở Y tế về tiến độ, giao Sở Tài chính thẩm định.", ["Sở Tài chính"]),
+    ("Nhận được Công văn này, đề nghị các phòng triển khai.", ["các phòng"]),
+    ("Nhận được Công văn này các phòng triển khai.", ["các phòng"]),
+    ("Riêng Sở Y tế báo cáo hằng ngày.", ["Sở Y tế"]),
+    ("Ngoài ra, Công an xã còn có trách nhiệm trực chốt.", ["Công an xã"]),
+    ("Rà soát quy hoạch - Phòng Quản lý đô thị chủ trì.", ["Phòng Quản lý đô thị"]),
+    ("Tổ giúp việc gồm Sở Y tế (tổ trưởng), Sở Nội vụ đề xuất danh sách.", ["Tổ giúp việc"]),
+    ("Sở Y tế - Cơ quan Thường trực Ban Chỉ đạo - tổng hợp.", ["Sở Y tế - Cơ quan Thường trực Ban Chỉ đạo"]),
+    ("Cô Thu: đề nghị nhà trường mua thêm sách.", ["nhà trường"]),
     # a subject
     ("Sở Y tế xây dựng phương án.", ["Sở Y tế"]),
     ("Sở Y tế có trách nhiệm xây dựng phương án.", ["Sở Y tế"]),
@@ -150,6 +162,16 @@ def test_lead(text: str, expected: list[str]) -> None:
     "Trưởng ban là Chủ tịch UBND tỉnh, phụ trách chung.",
     "Sở Nội vụ nhận thấy một số hồ sơ chưa được bàn giao.",
     "Các cơ quan có tỷ lệ giải ngân thấp.",
+    "Chủ tịch UBND tỉnh yêu cầu:",
+    "Cuộc họp giao ban hằng tuần.",
+    "Phân công lãnh đạo theo dõi.",
+    "Ban tổ chức: đại diện lãnh đạo, chuyên viên Phòng Giáo dục.",
+    "Đoàn kiểm tra gồm Sở Y tế, Sở Nội vụ.",
+    "Một số xã chưa quan tâm.",
+    "Các cơ quan còn lại thuộc Sở.",
+    "Tỉnh Lào Cai là địa phương dẫn đầu.",
+    "THCS: 12 trường.",
+    "Phối hợp với Sở Y tế - Công an tỉnh thực hiện.",
     # a name alone
     "Sở Nội vụ",
     "Sở Nội vụ.",
@@ -179,6 +201,7 @@ def test_no_lead(text: str, expected: list[str]) -> None:
     ("Phối hợp tổ chức tập huấn với Sở Nội vụ.", ["Sở Nội vụ"]),
     ("Sở Nội vụ chủ trì, Sở Tài chính phối hợp thực hiện.", ["Sở Tài chính"]),
     ("Sở Nội vụ chủ trì; Sở Tài chính, Sở Tư pháp phối hợp.", ["Sở Tài chính", "Sở Tư pháp"]),
+    ("Sở Nội vụ chủ trì, cùng với Sở Tài chính, Sở Tư pháp rà soát.", ["Sở Tài chính", "Sở Tư pháp"]),
     # nobody
     ("Phối hợp tổ chức tập huấn.", []),
     ("Thường xuyên phối hợp, trao đổi thông tin.", []),
@@ -203,6 +226,7 @@ def test_support(text: str, expected: list[str]) -> None:
     ("Gửi báo cáo về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh.", ["Sở Nội vụ"]),
     ("Tổng hợp kết quả, báo cáo UBND tỉnh và Bộ Nội vụ.", ["UBND tỉnh", "Bộ Nội vụ"]),
     ("Tổng hợp kết quả, báo cáo, đề xuất UBND tỉnh xem xét.", ["UBND tỉnh"]),
+    ("Báo cáo UBND tỉnh phương án bố trí vốn.", ["UBND tỉnh"]),
     # no report of results
     ("Báo cáo, đề xuất UBND tỉnh xem xét.", []),
     ("Gửi hồ sơ dự thi về Sở Nội vụ.", []),
@@ -233,6 +257,7 @@ def test_report(text: str, expected: list[str]) -> None:
         # no labels
         ("Thời gian: Quý II.", None, None),
         ("Nội dung thực hiện: Rà soát hồ sơ.", None, None),
+        ("Phòng Tham mưu: Xây dựng kế hoạch.", None, None),
         ("Sở Nội vụ chủ trì.", None, None),
     ],
 )  # fmt: skip

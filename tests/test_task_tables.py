@@ -46,8 +46,9 @@ HEADINGS = {
     "lead": [
         "Cơ quan chủ trì", "ĐƠN VỊ CHỦ TRÌ", "Chủ trì", "Đơn vị thực hiện", "Người thực hiện", "Người phụ trách",
         "Phân công thực hiện", "Bộ phận phụ trách", "Đơn vị chủ trì (tham mưu)", "Người, bộ phận thực hiện",
-        "Cơ quan, đơn vị chịu trách nhiệm chính",
+        "Cơ quan, đơn vị chịu trách nhiệm chính", "Lực lượng kiểm tra", "Khoa, phòng thực hiện",
     ],
+    "overseer": ["Lãnh đạo phụ trách", "Lãnh đạo theo dõi"],
     "support": ["Cơ quan phối hợp", "Đơn vị phối hợp", "Phối hợp", "Cơ quan, đơn vị phối hợp thực hiện"],
     "both": ["Đơn vị chủ trì, phối hợp", "Cơ quan chủ trì/phối hợp"],
     "time": ["Thời gian", "Thời gian thực hiện", "Tiến độ hoàn thành", "Thời hạn", "Thời hạn hoàn thành năm 2025"],
@@ -83,6 +84,7 @@ def test_every_wording_of_the_lexicon(row: dict[str, str]) -> None:
         "Thời gian công tác",
         "Phối hợp tuyên truyền",
         "Chủ trì hội nghị",
+        "Đơn vị nhận",
         "Rà soát hồ sơ, tài liệu tồn đọng của các phòng chuyên môn",
         "1",
         "2025",
@@ -141,6 +143,17 @@ def test_an_empty_lead_is_the_one_above_an_empty_partner_is_none() -> None:
         ("2", "Số hóa tài liệu", "", "", "Tháng 4"),
     )
     assert tasks(plan)[1] == ("Số hóa tài liệu", ["Văn phòng Sở"], [])
+
+
+@pytest.mark.parametrize(
+    ("other", "lead"), [("Đơn vị chủ trì", ["Văn phòng Sở"]), ("Kinh phí", ["Phó Giám đốc Sở"])]
+)
+def test_who_oversees_leads_where_no_other_column_does(other: str, lead: list[str]) -> None:
+    plan = plan_of(
+        ("1", "Lập danh mục hồ sơ", "Phó Giám đốc Sở", "Văn phòng Sở"),
+        header=("STT", "Nội dung", "Lãnh đạo phụ trách", other),
+    )
+    assert tasks(plan) == [("Lập danh mục hồ sơ", lead, [])]
 
 
 def test_group_rows_assign_nothing_and_end_what_is_inherited() -> None:
@@ -357,6 +370,8 @@ def test_a_heading_merged_over_two_columns(tmp_path: Path) -> None:
         ("Trần Hoa; Lê Nam", ["Trần Hoa", "Lê Nam"]),
         ("VNPT Hòa Bình", ["VNPT Hòa Bình"]),
         ("PC06, PA03", ["PC06", "PA03"]),
+        ("Phòng Nội vụ tham mưu; Chủ tịch UBND xã quyết định", ["Phòng Nội vụ", "Chủ tịch UBND xã"]),
+        ("Chị Hồng - CT Hội", ["Chị Hồng - CT Hội"]),
         ("-", []),
         ("…", []),
     ],

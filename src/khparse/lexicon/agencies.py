@@ -16,6 +16,7 @@ from typing import NamedTuple
 from khparse.fold import fold_case_kept, lower
 from khparse.lexicon import provinces
 from khparse.lexicon.agency_table import AgencyRow, expanded, lookup, row_of, words_of
+from khparse.lexicon.periods import in_force
 from khparse.lexicon.provinces import Province
 
 
@@ -67,8 +68,20 @@ def successors(agency_id: str, date: str) -> list[str]:
 
 def _heads(text: str) -> list[str]:
     """Return what stands before an apposition: `Công an tỉnh - Cơ quan Thường trực …`, `Ban Tôn giáo (…)`."""
-    ends = (text.find(mark) for mark in (" - ", " – ", "("))
+    ends = [text.find("("), *(end for mark in (" - ", " – ") if _is_second(text, end := text.find(mark)))]
     return [text[:end] for end in sorted(ends) if end > 0]
+
+
+def _is_second(text: str, end: int) -> bool:
+    return end > 0 and lower(fold_case_kept(text[end + 3 :])).startswith(_SECOND)
+
+
+# What a second name begins with, or the second of two issuers: "Ban Tổ chức - Kiểm tra" has none.
+_SECOND = (
+    "cơ quan", "đơn vị", "văn phòng", "thường trực", "trưởng", "phó", "ủy viên", "uỷ viên", "thành viên", "tổ ",
+    "chủ ", "giám đốc", "bí thư", "đại diện", "sở ", "liên đoàn", "ủy ban", "uỷ ban", "ubnd", "hội ", "đoàn ",
+    "công an", "phòng ", "trung tâm", "bộ ", "ban ", "viện ", "tòa ",
+)  # fmt: skip
 
 
 _LONGEST_NAME = 60  # words
@@ -137,12 +150,18 @@ _QUANTIFIERS = (
 )
 
 
+_SINGLE = (["sở"], ["công", "ty"], ["ban"], ["phòng"])  # "báo cáo Sở": the issuer or its parent, not all
+
+
 def _collective(words: list[str], date: str | None) -> AgencyRow | None:
     """Look a collective up whatever its quantifier: `những sở, ngành`, `sở, ngành`."""
     for quantifier in _QUANTIFIERS:
         if words[: len(quantifier)] == quantifier:
             words = words[len(quantifier) :]
             break
+    else:
+        if words in _SINGLE:
+            return None
     for form in (["các", *words], words):
         row = lookup(form, date)
         if row and row.kind in ("collective", "non-agency"):
@@ -220,11 +239,17 @@ def _placed(words: list[str], context: _Context) -> Resolved | None:
     if not name and own and own.type != level and level == "thành phố":
         return None  # a city under the province
     place = provinces.find(name, context.date) if name else own if own and own.type == level else None
+    if name and place and level == "thành phố" and not _is_central_city(place, context.date):
+        return None  # a city that bears its province's name
     for form in ([*text.split(), "tỉnh"], text.split()):
         row = lookup(form, context.date)
         if row and row.level in ("province", "any"):
             return Resolved(_placed_name(row, place, own, level), row.id)
     return None
+
+
+def _is_central_city(place: Province, date: str | None) -> bool:
+    return place.type == "thành phố" and (not date or in_force(place.valid_from, place.valid_to, date))
 
 
 def _split_place(words: list[str]) -> tuple[list[str], str, str]:
@@ -276,6 +301,8 @@ def _numbered(words: list[str], text: str, context: _Context) -> Resolved | None
     number = text.split()[-1]
     if not (number.isdigit() or set(number.upper()) <= set("IVX")) or len(words) < 2:
         return None
+    if words[-2] in _LEVELS:
+        return None  # "UBND quận 1" has a place for its number
     row = lookup(words[:-1], context.date)
     return (
         Resolved(f"{row.name} {number.upper()}", row.id)

@@ -37,8 +37,11 @@ def heads() -> dict[str, list[Head]]:
 
 @cache
 def name_words(role: str) -> frozenset[str]:
-    """Return the words with a role in names (stop, common, unit …): one word, or the first two; compounds whole."""
-    length = None if role == "compound" else 2
+    """Return the words with a role in names (stop, common, unit …): one word, or the first two.
+
+    Compounds are whole; a function is the first four words of what a name says behind its head noun.
+    """
+    length = {"compound": None, "function": 4}.get(role, 2)
     return frozenset(
         " ".join(row["words"].split()[:length]) for row in table("name_words") if role in values(row["roles"])
     )

@@ -39,7 +39,7 @@ def header_role(text: str) -> str | None:
 # The words of unlisted headings: "Người, bộ phận thực hiện", "Thời hạn trình, ban hành".
 _WHO = frozenset({
     "người", "cơ", "quan", "đơn", "vị", "bộ", "phận", "cá", "nhân", "tổ", "chức", "phòng", "ban", "sở",
-    "ngành", "cán", "địa", "phương", "lực", "lượng", "các", "nhóm", "lãnh", "đạo",
+    "ngành", "cán", "địa", "phương", "lực", "lượng", "các", "nhóm", "lãnh", "đạo", "khoa", "chi", "hội",
 })  # fmt: skip
 _DUTY = frozenset({
     "chủ", "trì", "phối", "hợp", "thực", "hiện", "phụ", "trách", "chịu", "nhiệm", "tham", "mưu", "đầu",
@@ -57,7 +57,7 @@ def _by_words(name: str) -> str | None:
     words = frozenset(name.split()) - _JOINTS
     if name.startswith(("thời gian", "thời hạn", "tiến độ")):
         return "time" if words <= _TIME | _DUTY | _WHO else None
-    if not words <= _WHO | _DUTY or words <= _WHO:
+    if not words <= _WHO | _DUTY or words <= _WHO | {"nhận"}:  # "Đơn vị nhận" gets a thing
         return None
     if "phối hợp" in name:
         return "both" if "chủ trì" in name else "support"

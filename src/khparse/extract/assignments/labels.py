@@ -62,6 +62,8 @@ def read_labels(words: Words, start: int, end: int) -> RoleLabels | None:
 def _can_stand(view: View, match: re.Match[str], start: int, *, behind_label: bool) -> bool:
     """Return whether a label stands at the start, behind a stop, a bracket or another label."""
     at = match.start("label")
+    if match["label"] == "phòng tham mưu" and view.folded[at + len("phòng ")].isupper():
+        return False  # a department
     if at <= start + 1:
         return True
     before = view.lower[at - 2 : at].rstrip()[-1:]

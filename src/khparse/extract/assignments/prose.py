@@ -12,27 +12,28 @@ from dataclasses import dataclass, field
 from khparse.document import Paragraph, View
 from khparse.extract.assignments.clauses import clauses, sentences
 from khparse.extract.assignments.labels import RoleLabels, read_labels
-from khparse.extract.assignments.roles import ORDER, bracketed, lead_of, ordered, report_of, support_of
+from khparse.extract.assignments.reports import report_of
+from khparse.extract.assignments.roles import (
+    ORDER,
+    bracketed,
+    lead_of,
+    ordered,
+    sends_staff,
+    support_of,
+)
+from khparse.extract.assignments.sections import Sections
 from khparse.extract.bodies.heads import is_verb, starts_body
 from khparse.extract.bodies.lists import Mention, Mentions, read_bodies
 from khparse.extract.bodies.words import Words
 from khparse.segment.labels import label_at
 from khparse.segment.outline import Outline, Unit
 
-_PURPOSE = re.compile(
-    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|định hướng|căn cứ|thực trạng|tình hình|đánh giá|kết quả"
-    r"|khẩu hiệu|thông điệp"
-)
-_DUTIES = re.compile(r"nhiệm vụ|giải pháp|phân công|trách nhiệm|hoạt động|nội dung thực hiện")
-_PURPOSES = (
-    "mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "quan điểm", "đối tượng", "phạm vi", "khẩu hiệu",
-    "thông điệp"
-)  # fmt: skip
 _DIFFICULTIES = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
 # Not for those who are to be praised: "Đối với tập thể", "Đối với cá nhân".
-_CONCERNING = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của) (?!tập thể|cá nhân)")
+_CONCERNING = re.compile(r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ)(?: của)?) (?!tập thể|cá nhân)")
 _DEFINING = ("có", "được", "thuộc", "nơi", "không", "đang")  # "Tổ chức được cấp mã số: …"
 _COMMITTEES = ("ban chỉ đạo", "tổ công tác", "ban tổ chức", "tiểu ban", "hội đồng", "tổ giúp việc")
+_ATTENDANCE = ("lực lượng tham gia", "lực lượng, phương tiện")  # how many each sends
 _MEMBERS = (
     "trưởng ban", "phó trưởng ban", "thành viên", "ủy viên", "trưởng đoàn", "tổ trưởng", "tổ phó", "thư ký"
 )  # fmt: skip
@@ -43,6 +44,11 @@ _MEMBER = re.compile(
 )
 _LABELS = ("đơn vị ", "cơ quan ", *_MEMBERS)  # what names a body behind its colon: "Đơn vị được kiểm tra: …"
 _LONGEST_NAME = 300  # code points, of the bodies that head a unit
+_NO_TASK = re.compile(
+    r"[-+•*]? ?(?:đối tượng|thành phần|đại biểu|khách mời|kính|nơi nhận|gồm|bao gồm|cơ quan|đơn vị|trưởng|phó|thư ký"
+    r"|thành viên|ủy viên|số lượng|nội dung|yêu cầu|lưu ý|ghi chú)\b"
+)
+_LONGEST_TASK = 150  # code points before the colon
 _TIME_LABEL = re.compile(r"[-+•*]? ?(?:thời gian|thời hạn|tiến độ|địa điểm|sản phẩm)[^:.;]{0,30}:")
 
 
@@ -66,7 +72,7 @@ class _Reader:
         self.outline = outline
         self.tasks: list[Task] = []
         self.leads: dict[Unit, list[Mention]] = {}
-        self.silent: dict[Unit, bool] = {}
+        self.sections = Sections(view, words)
         self.labelled: set[Unit] = set()
 
     def read(self) -> list[Task]:
@@ -83,7 +89,7 @@ class _Reader:
                 self._sentences(paragraph.start, paragraph.end, [])
             elif unit is None:
                 self._orders(paragraph)
-            elif not self._is_silent(unit):
+            elif not self.sections.is_silent(unit):
                 self._paragraph(paragraph, unit)
         return [task for task in self.tasks if task.lead or task.support or task.report_to]
 
@@ -97,25 +103,6 @@ class _Reader:
         unit = self.outline.unit_at(paragraph.start)
         is_label = unit is not None and unit.start == paragraph.start
         return not is_label and self.view.text[paragraph.start : paragraph.end].isupper()
-
-    def _is_silent(self, unit: Unit) -> bool:
-        """Return whether a unit stands in a section of purposes, targets or the like."""
-        known = self.silent.get(unit)
-        if known is None:
-            name = self.view.lower[unit.heading[0] : unit.heading[1]]
-            own = bool(name) and _PURPOSE.search(name) is not None and _DUTIES.search(name) is None
-            if own and unit.kind not in ("roman", "upper", "part", "chapter", "component"):
-                own = name.startswith(_PURPOSES)
-            own = own and not self._is_order(unit)
-            known = own or (unit.parent is not None and self._is_silent(unit.parent))
-            self.silent[unit] = known
-        return known
-
-    def _is_order(self, unit: Unit) -> bool:
-        """Return whether a heading orders bodies: "Yêu cầu UBND các xã, phường:"."""
-        start, end = unit.heading
-        order = ORDER.match(self.view.lower, start, end)
-        return order is not None and ordered(self.words, order.end(), self.words.at(end)) is not None
 
     def _orders(self, paragraph: Paragraph) -> None:
         """Read the preamble: only what the issuer orders ("yêu cầu …, giao …") assigns."""
@@ -145,6 +132,8 @@ class _Reader:
             return
         heads = unit if first else unit.numbered or unit  # a paragraph behind a bullet is none of its own
         if (unit.kind == "bullet" or not first) and self._introduces(heads, start, paragraph.end):
+            return
+        if self._names_doers(unit, start, paragraph.end):
             return
         if first:
             start = self._headed(unit, paragraph) or self._behind_heading(unit, paragraph, start)
@@ -181,7 +170,7 @@ class _Reader:
         nameless = start == end
         if unit.kind == "bullet" or (nameless and paragraph.end - start > _LONGEST_NAME):
             return None
-        if self._names_members(unit, paragraph, start, end):
+        if self._names_members(unit, paragraph, start, end) or view.lower.startswith(_ATTENDANCE, start):
             return None
         if nameless:  # "1. Sở Nội vụ.": perhaps the text is nothing but a body
             end = paragraph.end
@@ -189,6 +178,10 @@ class _Reader:
         index, stop = words.at(order.end() if order else start), words.at(end)
         if index >= stop or not starts_body(words, index, stop, free=order is not None):
             return None
+        if order and order.re is ORDER and sends_staff(words, index):
+            return None  # "Phân công lãnh đạo trực"
+        if order and view.text[start:end].isupper() and order.group().strip() in ("trách nhiệm", "nhiệm vụ"):
+            return None  # "TRÁCH NHIỆM CÁC SỞ, NGÀNH": whom its units name
         if words.lower[stop] == ":" and read_bodies(words, index, free=True).next > stop:
             return None  # "Các Bộ: A, B chủ động …"
         found = read_bodies(words, index, closed=not nameless, free=order is not None, limit=stop)
@@ -216,6 +209,11 @@ class _Reader:
         view, words = self.view, self.words
         if _MEMBER.search(view.lower, start, paragraph.end):
             return unit.extent_end <= paragraph.end + 1
+        if start < end and view.text[end : end + 2] == ": ":
+            members = read_bodies(words, words.at(end + 2))
+            ends = "\n" in words.lower[members.next : members.next + 2]
+            if ends and members.items and all(member.kind == "person" for member in members.items):
+                return True  # "Ban giám khảo: cô Hoa, thầy Nam."
         if view.lower.startswith(_COMMITTEES, start):
             following = view.paragraphs[paragraph.index + 1 : paragraph.index + 2]
             return (
@@ -240,6 +238,21 @@ class _Reader:
         if not found or not found.items or found.next < stop - 2:
             return False
         self._head(unit, start, end, found, end)
+        return True
+
+    def _names_doers(self, unit: Unit, start: int, end: int) -> bool:
+        """Record a paragraph that names who does a task, where tasks are shared out: "Trang trí: đ/c Hoa"."""
+        view, words = self.view, self.words
+        colon = view.text.find(": ", start, min(end, start + _LONGEST_TASK))
+        if colon < 0 or not self.sections.shares_out(unit) or _NO_TASK.match(view.lower, start):
+            return False
+        index, stop = words.at(colon + 2), words.at(end)
+        if starts_body(words, words.at(start), stop) or not starts_body(words, index, stop):
+            return False
+        found = read_bodies(words, index, limit=stop)
+        if any(word not in (".", ";", ",") for word in words.lower[found.next : stop]):
+            return False
+        self._add(start, end, found.items)
         return True
 
     def _head(self, unit: Unit, start: int, end: int, found: Mentions, last: int) -> list[Mention]:
@@ -326,7 +339,7 @@ class _Reader:
     def _sentence(self, start: int, end: int, lead: list[Mention]) -> list[Mention]:
         """Read one sentence; `lead` is who leads where it names nobody. Return who leads behind it."""
         view, words = self.view, self.words
-        if _is_about_difficulties(view.lower[start:end]):
+        if _is_about_difficulties(view.lower[start:end]) or view.lower.startswith(_COURTESY, start):
             return lead
         task: Task | None = None
         read = start
@@ -351,6 +364,7 @@ class _Reader:
         return task
 
 
+_COURTESY = ("trân trọng", "xin trân trọng", "xin cảm ơn", "rất mong", "kính mong")
 _ATTACHED = ("(kèm theo", "(ban hành kèm theo", "(đính kèm")
 _DUTY_OPENINGS = (
     "có trách", "chịu trách", "chủ trì", "phối hợp", "thực hiện", "theo chức", "trong phạm", "tổ chức"

@@ -48,7 +48,7 @@ def head_at(
         listed = free and (common or is_common(words, index))
         # "Bộ phận Một cửa" is a body of its own; a person's name makes "thầy", "bà" one.
         named = (capital and head.words in _NAMED) if common else head.kind == "person"
-        proper = named and words.capital(behind)
+        proper = named and (words.capital(behind) or (common and words.lower[behind][0].isdigit()))
         # Owners do things themselves: "Chủ đầu tư bố trí kinh phí".
         proper = proper or (common and capital and (head.words[0] == "chủ" or head.words == ("nhà", "thầu")))
         if not (plural or head.anywhere or listed or proper or (capital and not common)):
@@ -61,7 +61,12 @@ def head_at(
     return None
 
 
-_NAMED = (("bộ", "phận"), ("cơ", "sở"), ("câu", "lạc", "bộ"))
+# Collectives that a name makes one body: "Thành phố Huế", "Khối 4".
+_NAMED = frozenset({
+    ("bộ", "phận"), ("cơ", "sở"), ("câu", "lạc", "bộ"), ("tỉnh",), ("thành", "phố"), ("quận",), ("thị", "xã"),
+    ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"), ("tổ", "dân", "phố"), ("mầm", "non"),
+    ("tiểu", "học"), ("thcs",), ("thpt",),
+})  # fmt: skip
 
 
 def _is_other_word(words: Words, head: Head, index: int, behind: int, *, plural: bool) -> bool:
@@ -114,12 +119,25 @@ def is_verb(words: Words, at: int, *, capital: bool = False) -> bool:
         return True
     if word in _COUNTING and words.lower[at + 1].isdigit():
         return True
+    if word in _ONE_WORD:
+        return not at or words.lower[at - 1] not in _ONE_WORD[word]
+    if word == "trực":
+        return words.lower[at - 1] != "thường" and words.lower[at + 1] not in _BEHIND_DIRECT
+    if word == "dự" and words.lower[at + 1] in _BEHIND_ATTENDING:
+        return True
     if word == "ký" and at and words.lower[at - 1] in ("thư", "chữ"):
         return False  # "Tổ Thư ký Ban Chỉ đạo"
     if pair == "thường xuyên" and words.pair(at - 2) == "giáo dục":
         return False  # "các trung tâm giáo dục thường xuyên"
+    if pair == "thi hành" and words.lower[at + 2] == "án":
+        return False
+    if pair == "sử dụng" and at and words.lower[at - 1] == "quyền":
+        return False  # "Văn phòng Đăng ký quyền sử dụng đất"
+    if pair == "bảo vệ" and words.pair(at + 2) == "thực vật":
+        return False  # "Trạm Trồng trọt và bảo vệ thực vật"
     if pair == "lãnh đạo":
-        return words.lower[at + 2] == "," or words.pair(at + 2) in _LED
+        chain = words.lower[at + 2] == "," and words.pair(at + 3) in verbs()
+        return chain or words.pair(at + 2) in _LED
     known = verbs()
     if pair in known:
         return not (at and words.lower[at - 1] in _PLURALS)
@@ -130,6 +148,14 @@ _PLURALS = frozenset({"các", "những", "mỗi", "từng"})  # "các tổ chứ
 _COUNTING = frozenset(
     {"trực", "chuyển", "mở", "cử", "lập", "cấp", "trồng", "tặng", "trao", "dành"}
 )  # "mở 02 lớp"
+# Verbs of one word, and the words behind which they are a syllable of another: "thành lập", "tạm giữ".
+_ONE_WORD = {
+    "lập": ("thành", "thiết", "công", "độc", "dân", "tư", "sáng", "tái", "trung", "quốc", "tự"),
+    "mua": ("người", "bên", "thu", "đặt"),
+    "giữ": ("tạm", "trông", "nhóm", "lưu", "bắt", "nắm", "cất", "canh", "gìn"),
+}
+_BEHIND_DIRECT = frozenset({"thuộc", "tuyến", "quan", "giác", "hệ", "thăng"})  # "đơn vị trực thuộc"
+_BEHIND_ATTENDING = frozenset({"và", ",", "họp", "buổi", "đầy", "đúng", "cùng"})  # "dự và chỉ đạo"
 # "lãnh đạo" is the verb before one of these ("lãnh đạo, chỉ đạo …"), else those who lead ("lãnh đạo các sở").
 _LED = frozenset({
     "chỉ đạo", "thực hiện", "tổ chức", "triển khai", "quán triệt", "công tác", "việc thực", "việc tổ",

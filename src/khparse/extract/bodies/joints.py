@@ -46,7 +46,10 @@ def step_over_joint(words: Words, name: Name, at: int, stop: int) -> int:
     return (3 if noun else 1) if goes_on else 0
 
 
-_APART = frozenset({"doanh nghiệp", "viện nghiên", "trường đại", "hợp tác", "nhà đầu", "nhà cung", "hộ kinh"})
+_APART = frozenset({
+    "doanh nghiệp", "viện nghiên", "trường đại", "hợp tác", "nhà đầu", "nhà cung", "hộ kinh", "hội phụ",
+    "hội nông", "hội cựu", "hội liên", "hội chữ", "hội người", "đoàn thanh", "liên đoàn",
+})  # fmt: skip
 
 
 def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
@@ -55,6 +58,12 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     if following >= stop or word in BREAKS or word in QUANTIFIERS:
         return False
     small = not words.capital(following)
+    if _joins_school_level(words, name, at):
+        return True
+    if word.isdigit() and words.lower[at - 1].isdigit():
+        return True  # "Tổ 1, 2, 3"
+    if name.head.kind == "post" and words.pair(following) == " ".join(name.head.words[:2]):
+        return False  # "giáo viên chủ nhiệm, giáo viên bộ môn"
     if _joins_committee(words, name, at) or _joins_purpose(words, name, at):
         return True
     if small and word in ("khu", "cụm") and "khu" in words.lower[name.start : at]:
@@ -62,10 +71,13 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
     if small and is_unit(words, following) and behind_unit(words, at):
         return True
     chained = words.pair(at - 2) in _COMMON and "các" in words.lower[name.start : at]
+    if small and words.capital(following + 1) and words.capital(name.start + len(name.head.words)):
+        return False  # "phòng Nội vụ, phòng Tư pháp" are two
     if (name.generic or chained) and is_common(words, following):
         if not name.plural and words.pair(following) in _APART:
             return False
         in_capitals = words.lower[at - 1] in _COMMON and words.capital(at - 1) and word in _COMMON
+        in_capitals = in_capitals and not words.capital(following + 1)  # "Lãnh đạo Cục, Bộ Y tế" are two
         return (in_capitals and not _opens_post(words, following, stop)) or (
             small and not is_clause(words, following)
         )
@@ -75,6 +87,8 @@ def _goes_on_behind_comma(words: Words, name: Name, at: int, stop: int) -> bool:
         return False
     if name.closed and name.plural and small and not is_verb(words, following):
         return not starts_body(words, following, stop)
+    if words.lower[name.start] == "giáo" and "môn" in words.lower[name.start : at]:
+        return not small and head_at(words, following, stop) is None  # "Giáo viên môn Toán, Ngữ văn"
     if name.head.kind != "body" or name.generic:
         return False
     if small:
@@ -88,9 +102,22 @@ _COMMITTEES = frozenset({"ủy", "đoàn"})  # last words of committees in a cha
 
 def _joins_committee(words: Words, name: Name, at: int) -> bool:
     """Return whether the separator at `at` parts two kinds of committees: "các tỉnh ủy, thành ủy"."""
-    if not name.plural or words.capital(at + 1) or words.lower[at - 1] not in _COMMITTEES:
+    if words.capital(at + 1) or words.lower[at - 1] not in _COMMITTEES:
+        return False
+    if not (name.plural or "các" in words.lower[name.start : at]):
         return False
     return words.lower[at + 2] in _COMMITTEES and words.lower[at + 1] not in QUANTIFIERS
+
+
+_SCHOOL_LEVELS = frozenset({"mầm non", "tiểu học", "mẫu giáo", "trung học", "thcs", "thpt", "mn", "th"})
+
+
+def _joins_school_level(words: Words, name: Name, at: int) -> bool:
+    """Return whether a further level of schools follows: "các trường mầm non, tiểu học và THCS"."""
+    if not name.generic or "trường" not in words.lower[name.start : at]:
+        return False
+    length = 1 if words.lower[at + 1] in _SCHOOL_LEVELS else 2 * (words.pair(at + 1) in _SCHOOL_LEVELS)
+    return length > 0 and not words.capital(at + 1 + length)  # "THCS Kim Đồng" is a school
 
 
 def _joins_purpose(words: Words, name: Name, at: int) -> bool:
@@ -125,9 +152,14 @@ def _small_part(words: Words, name: Name, at: int, stop: int) -> int:
         return 0
     if words.pair(at) in _PREDICATES or starts_body(words, at, stop, free=True):
         return 0
+    verbal = words.capital(at - 3) and words.pair(at - 3) in verbs() and words.pair(at) in verbs()
     for index in range(at + 2, min(at + _LONGEST_PART, stop)):
         if words.lower[index] in ("(", ":") or words.pair(index) in _DUTIES:
             return index
+        if verbal and index > at + 2 and is_verb(words, index):
+            return index  # "Phòng Kiểm tra, kiểm soát nội bộ | lập đề cương"
+        if verbal and words.lower[index] in QUANTIFIERS:
+            return 0
         if words.lower[index] in BREAKS or words.lower[index] == ",":
             return 0
     return 0
@@ -158,7 +190,7 @@ def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
         return False
     if words.lower[following] in _COUNCILS_SERVED and words.lower[name.start] in _OFFICES:
         return not _COUNCILS.isdisjoint(words.lower[name.start : at])  # "Văn phòng HĐND và UBND"
-    if _joins_committee(words, name, at):
+    if _joins_committee(words, name, at) or _joins_school_level(words, name, at):
         return True
     inner, plural = skip_quantifiers(words, following, stop)
     small = not words.capital(inner)
@@ -173,7 +205,10 @@ def _goes_on_behind_and(words: Words, name: Name, at: int, stop: int) -> bool:
     if opens_name(words, inner, stop):
         in_list = "," in words.lower[name.start : at] and not name.generic
         return in_list and words.lower[inner] not in _HEADS_OF_OTHERS
-    if words.capital(following):
+    if (
+        words.capital(following)
+        or f"{words.pair(following)} {words.pair(following + 2)}" == "bảo vệ thực vật"
+    ):
         return True
     return (name.generic or name.closed) and not is_verb(words, following)
 

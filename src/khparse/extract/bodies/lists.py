@@ -15,6 +15,7 @@ from khparse.extract.bodies.words import Words
 
 _MOST_ITEMS = 60
 _LONGEST_BRACKET = 40  # words
+_LONGEST_CLAUSE = 12  # words
 
 
 class Mention(NamedTuple):
@@ -58,10 +59,14 @@ def read_bodies(
         items.append(_mention(words, index, behind, kind))
         if words.lower[behind] == ":" and (listed := _read_listed(words, index, behind + 1, stop, items)):
             return listed
-        second = _skip_apposition(words, behind, stop, closed, person=kind == "person")
+        single = kind == "person" and words.lower[index] not in _PLURALS
+        second = _skip_apposition(words, behind, stop, closed, person=single, post=kind == "post")
         if second > behind and words.lower[behind] != ",":
             items[-1] = items[-1]._replace(end=words.end(second - 1))
         behind = end = _skip_brackets(words, second, stop)
+        if words.pair(behind) == "có tên":
+            behind = end = _skip_clause(words, behind, stop)
+            items[-1] = items[-1]._replace(end=words.end(behind - 1))
         following = _next_item(words, behind, stop)
         if following is None:
             break
@@ -86,24 +91,54 @@ def _skip_brackets(words: Words, at: int, stop: int) -> int:
     return at
 
 
+def _skip_clause(words: Words, at: int, stop: int) -> int:
+    """Return the index behind "có tên tại Điều 1", which says whom a plural means."""
+    index = at + 2
+    while index < min(at + _LONGEST_CLAUSE, stop) and words.lower[index] not in _CLAUSE_ENDS:
+        if is_verb(words, index):
+            break
+        index += 1
+    return index
+
+
+_CLAUSE_ENDS = BREAKS | {",", "và"}
+_STANDING = ["cơ", "quan", "thường"]  # "Sở Y tế, cơ quan thường trực Ban Chỉ đạo, có trách nhiệm …"
 _APPOSITIONS = frozenset({"cơ quan", "văn phòng", "đơn vị", "thường trực"})
 
 
-def _skip_apposition(words: Words, at: int, stop: int, closed: bool, *, person: bool) -> int:
+def _skip_apposition(
+    words: Words, at: int, stop: int, closed: bool, *, person: bool, post: bool = False
+) -> int:
     """Return the index behind a second name: "- Cơ quan Thường trực …", a person's ", Phó Chủ tịch xã"."""
     sign = words.lower[at]
+    if sign == "," and words.lower[at + 1 : at + 4] == _STANDING and not words.capital(at + 1):
+        item = read_name(words, at + 1, stop, closed=closed, free=True)
+        return item[0] if item and words.lower[item[0]] == "," else at
     if sign not in (("-", "–", ",") if person else ("-", "–")):
         return at
+    found = head_at(words, at + 1, stop)
     if person:
-        found = head_at(words, at + 1, stop)
+        if found is None and sign != ",":
+            return _behind_short_post(words, at + 1, stop) or at
         if found is None or found[0].kind == "person":
             return at
-    elif words.pair(at + 1) not in _APPOSITIONS:
+    elif words.pair(at + 1) not in _APPOSITIONS and not (post and found and found[0].kind == "post"):
         return at
     item = read_name(words, at + 1, stop, closed=closed, free=False)
     if item is None:
         return at
     return _skip_apposition(words, item[0], stop, closed, person=True) if person else item[0]
+
+
+def _behind_short_post(words: Words, index: int, stop: int) -> int:
+    """Return the index behind a post in initials, "CT Hội", "TPT Đội", at word `index`; 0 for other words."""
+    end = index
+    initials = words.view.text[words.starts[index] : words.end(index)] if index < stop else ""
+    if not (len(initials) > 1 and initials.isupper()):
+        return 0
+    while end < stop and words.capital(end):
+        end += 1
+    return end
 
 
 def _next_item(words: Words, at: int, stop: int) -> int | None:
@@ -115,7 +150,7 @@ def _next_item(words: Words, at: int, stop: int) -> int | None:
         following = at + 1
         while following < stop and words.lower[following] in ("và", "với", "cùng", "giữa", "là", "-", "+"):
             following += 1
-    elif not opens_name(words, at, stop):
+    elif not words.capital(at) or not opens_name(words, at, stop):
         return None
     if following >= stop or not starts_body(words, following, stop, free=words.lower[at] != ";"):
         return None
@@ -127,18 +162,22 @@ def _next_item(words: Words, at: int, stop: int) -> int | None:
 # First words of the nouns that such a list is of.
 _LISTED_NOUNS = frozenset({
     "bộ", "sở", "hội", "ban", "phòng", "đơn", "xã", "phường", "trường", "ngành", "ủy", "cơ", "huyện",
-    "chi", "trung", "địa"
+    "chi", "trung", "địa", "tỉnh", "thành", "thị", "quận", "thôn", "khoa", "tổ", "cục", "vụ", "viện", "ông",
+    "đồng", "đ",
 })  # fmt: skip
-_PLACES = frozenset({"xã", "phường", "huyện", "địa"})
+_PLACES = frozenset({"xã", "phường", "huyện", "địa", "tỉnh", "thành", "thị", "quận", "thôn"})
 _PLURALS = frozenset({"các", "những"})
-_LONGEST_PLURAL = 5  # words
+_LONGEST_PLURAL = 6  # words
 
 
 def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Mention]) -> Mentions | None:
     """Return the bodies that a plural head with a colon lists, for the plural that ends `items`."""
     noun = _listed_noun(words, first, index)
-    if noun not in _LISTED_NOUNS or index >= stop or not _opens_listed(words, index, stop, noun):
+    if noun not in _LISTED_NOUNS or index >= stop:
         return None
+    if not _opens_listed(words, index, stop, noun):
+        own = read_bodies(words, index, limit=stop) if starts_body(words, index, stop) else None
+        return Mentions([*items[:-1], *own.items], own.next) if own and len(own.items) > 1 else None
     said = words.view.text[items[-1].start : items[-1].end].split()
     prefix = " ".join(word for word in said if word.lower() not in _PLURALS)
     listed = items[:-1]
@@ -164,6 +203,8 @@ def _opens_listed(words: Words, index: int, stop: int, noun: str) -> bool:
     """Return whether a name that needs the noun said before stands at `index`, and no duty or other body."""
     if not words.capital(index):
         return False
+    if noun in _PLACES and not (words.capital(index + 1) or words.lower[index + 1] in (",", ";", "và")):
+        return False  # "các huyện, thành phố: Chuyển tuyến …"
     if words.lower[index + 2] in ("-", "–"):  # "các phòng: Tổ chức - Hành chính"
         return True
     own = is_verb(words, index, capital=True) or starts_body(words, index, stop)

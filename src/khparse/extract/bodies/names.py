@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
-from khparse.extract.bodies.heads import head_at, is_common, is_verb, opens_name, skip_quantifiers
+from khparse.extract.bodies.heads import head_at, is_common, is_verb, skip_quantifiers
 from khparse.extract.bodies.joints import step_over_joint
 from khparse.extract.bodies.small_words import (
     BREAKS,
@@ -41,6 +41,8 @@ def read_name(words: Words, index: int, stop: int, *, closed: bool, free: bool) 
     if found is None:
         return None
     head, behind = found
+    if head.kind == "person" and (post := _post_behind(words, behind, stop, closed=closed, plural=plural)):
+        return post, "post"
     name = Name(at, head, plural, plural or _is_generic(words, at, head, behind), closed)
     behind = max(behind, at + known_length(words, at, stop))
     if plural:
@@ -52,6 +54,17 @@ def read_name(words: Words, index: int, stop: int, *, closed: bool, free: bool) 
     while behind > at + 1 and words.lower[behind - 1] in _JOINTS and words.lower[behind - 2] != "trực":
         behind -= 1
     return behind, head.kind
+
+
+def _post_behind(words: Words, index: int, stop: int, *, closed: bool, plural: bool) -> int:
+    """Return the index behind the post that follows "đồng chí", "ông"; 0 where a person's name does."""
+    if index >= stop or not (plural or words.capital(index)):
+        return 0
+    found = head_at(words, index, stop, plural=plural)
+    if found is None or not (found[0].kind == "post" or (plural and found[0].kind == "body")):
+        return 0
+    post = read_name(words, index, stop, closed=closed, free=plural)
+    return post[0] if post else 0
 
 
 _SHORTENED = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường", "chi", "đảng", "liên"})
@@ -75,7 +88,8 @@ def _is_generic(words: Words, at: int, head: Head, behind: int) -> bool:
     if head.kind == "collective" or not words.capital(at) or " ".join(head.words[:2]) in _STAFF:
         return True
     if head.kind == "post":
-        return "các" in words.lower[at : behind + 2] or is_common(words, behind)
+        one = words.capital(behind) and words.capital(behind + 1)  # "Giám đốc Sở Nội vụ"
+        return "các" in words.lower[at : behind + 2] or (is_common(words, behind) and not one)
     chained = words.lower[behind] == "," and words.lower[behind + 1] in _COMMON
     return chained and words.lower[at] in _COMMON
 
@@ -96,6 +110,8 @@ def _length_in(tree: dict[str, Any], words: Words, index: int, stop: int, prefix
     for at in range(index, min(index + _LONGEST_KNOWN, stop)):
         word = words.lower[at]
         if word in (",", "-", "–", "và", "&") and at > index:
+            if is_unit(words, at + 1):
+                return best  # "Công an, Xã đội" is no Công an xã
             continue
         for step in (*path, word):
             child = node.get(step)
@@ -112,8 +128,9 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
     """Return by how many words a name goes on at word `at`; 0 where it ends."""
     word = words.lower[at]
     if word in BREAKS:
-        degree = word == "." and name.head.kind == "person" and at - name.start <= 3
-        return 1 if degree and words.capital(at + 1) else 0  # "BS. CKII. …"
+        degree = name.head.kind == "person" and at - name.start <= 3  # "BS. CKII. …"
+        place = words.lower[at - 1] in _PLACES and words.capital(at - 1)  # "UBND TP. Huế"
+        return int(word == "." and (degree or place) and words.capital(at + 1))
     if word in _SEPARATORS:
         return step_over_joint(words, name, at, stop)
     if words.capital(at):
@@ -122,8 +139,8 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
         return 0
     if word in STOPS and not (is_unit(words, at) and behind_unit(words, at - 1)):
         return step_over_stop(words, name, at)
-    if name.head.kind == "person":  # "đồng chí Phó Chủ tịch LĐLĐ huyện", "đ/c Phó Hiệu trưởng chuyên môn"
-        return 2 if words.pair(at) in _FIELDS else int(word in _LEVELS and at - name.start > 3)
+    if name.head.kind == "person":
+        return _step_of_person(words, name, at, stop)
     if name.head.kind == "body" and not (name.generic or name.closed) and is_whole(words, name.start, at):
         return 0
     if is_verb(words, at):
@@ -131,10 +148,24 @@ def _step(words: Words, name: Name, at: int, stop: int) -> int:
     return 1
 
 
+def _step_of_person(words: Words, name: Name, at: int, stop: int) -> int:
+    """Return by how many words a person's name goes on at a word written small."""
+    word = words.lower[at]
+    if words.pair(at) in _FIELDS:  # "đ/c Phó Hiệu trưởng chuyên môn"
+        return 2
+    found = None if is_verb(words, at) else head_at(words, at, stop, plural=True)
+    if found and found[0].kind == "post" and words.capital(at - 1):
+        return found[1] - at  # "Đ/c Thủy kế toán"
+    return int(word in _LEVELS and at - name.start > 3)  # "đồng chí Phó Chủ tịch LĐLĐ huyện"
+
+
+_PLACES = frozenset({"tp", "tx", "tt", "q", "p", "h", "x"})  # thành phố, thị xã … before a full stop
 _WHOLE = frozenset({"sở", "bộ"})  # heads of names that the lexicon knows in full
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường"})
 _FIELDS = frozenset({"chuyên môn", "thường trực"})  # of deputies
-_BEHIND_WHOLE = frozenset({"của", "thuộc", "có", "trực", "các", "cấp", "khu", "liên", "hai", "ba", "hội"})
+_BEHIND_WHOLE = frozenset({
+    "của", "thuộc", "có", "trực", "các", "cấp", "khu", "liên", "hai", "ba", "hội", "ủy", "đoàn", "đội"
+})  # fmt: skip
 
 
 def is_whole(words: Words, first: int, at: int) -> bool:
@@ -161,7 +192,10 @@ def is_whole(words: Words, first: int, at: int) -> bool:
 
 
 # What is sent to a body, and the words behind which it belongs to a name: "Bộ phận Tiếp nhận và Trả kết quả".
-_PAPERS = frozenset({"số liệu", "kết quả", "tình hình", "danh sách"})
+_PAPERS = frozenset({
+    "số liệu", "kết quả", "tình hình", "danh sách", "phương án", "tiến độ", "danh mục", "dự thảo", "báo cáo",
+    "tờ trình",
+})  # fmt: skip
 _TAKING = frozenset({"trả", "giao", "và", "lý", "nhận"})
 
 
@@ -181,10 +215,12 @@ _ON_NEW_LINES = _TWINS | {"ubnd", "đoàn", "ban", "thanh", "bảo"}
 
 def _opens_twin(words: Words, name: Name, at: int, stop: int) -> bool:
     """Return whether a second body begins without a separator: "Sở Y tế Sở Tài chính"."""
-    if at - name.start < 2 or not opens_name(words, at, stop):
+    found = head_at(words, at, stop) if at - name.start > 1 else None
+    if found is None or found[0].kind not in ("body", "post"):
         return False
     word, first = words.lower[at], words.lower[name.start]
-    if word == first and word in _TWINS and name.head.kind == "body":
+    alike = found[0].words == name.head.words or word == "hội"  # not "Chi ủy Chi bộ"
+    if word == first and word in _TWINS and alike and name.head.kind == "body":
         return True
     if not _begins_line(words, at):
         return False

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from khparse.document import View
 from khparse.extract.assignments.roles import support_of
 from khparse.extract.bodies.lists import Mention, read_bodies
+from khparse.extract.bodies.small_words import ACTS
 from khparse.extract.bodies.words import Words
 
 _SEPARATOR = re.compile(r"[,;\n•]| - |^- |^\+ ")
@@ -34,7 +35,9 @@ def cell_bodies(words: Words, start: int, end: int) -> list[Mention]:
         found = read_bodies(words, words.at(position), closed=True, limit=words.at(end))
         if found.items:
             mentions.extend(found.items)
-            position = _behind_remark(view, max(words.end(found.next - 1), position + 1), end)
+            acts = words.pair(found.next) in ACTS  # "Phòng Nội vụ tham mưu"
+            position = words.end(found.next + 1 if acts else found.next - 1)
+            position = _behind_remark(view, position, end)
             continue
         line = bisect_right(breaks, position)
         limit = breaks[line] if line < len(breaks) else end

@@ -142,6 +142,7 @@ def read_headings(view: View, grid: Grid) -> tuple[list[Column], int]:
         known = sum(1 for column in headings.values() if column.role)
         if known < 2 or known < 0.5 * len(headings):
             continue
+        _name_lead(columns)
         if all(column.role != "task" for column in columns):
             _name_task(grid.rows[first : first + 7], columns)
         return columns, first
@@ -253,6 +254,15 @@ def _set_periods(view: View, rows: list[list[CellText]], columns: list[Column]) 
     if periods and any(is_mark(view.lower[cell.start : cell.end]) for cell in cells):
         for number, period in periods.items():
             columns[number].role, columns[number].period = "period", period
+
+
+def _name_lead(columns: list[Column]) -> None:
+    """Take those who oversee the tasks as the leads where no other column names any."""
+    if any(column.role in ("lead", "both") for column in columns):
+        return
+    for column in columns:
+        if column.role == "overseer":
+            column.role = "lead"
 
 
 def _name_task(rows: list[list[CellText]], columns: list[Column]) -> None:
