@@ -22,9 +22,12 @@ I. MỤC ĐÍCH
 NEEDS_POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX alone has it")
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "khparse", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **environment})
+    settings = {**os.environ, **environment}
+    return subprocess.run(command, input=stdin, capture_output=True, env=settings, cwd=cwd)
 
 
 def run_with(
@@ -162,6 +165,13 @@ def test_outline(plan: Path) -> None:
     (unit,) = json.loads(run("outline", plan, "--format", "json").stdout)
     assert (unit["id"], unit["kind"], unit["heading"]) == ("I", "roman", "MỤC ĐÍCH")
     assert [child["id"] for child in unit["children"]] == ["I/1"]
+    assert run("outline", "-", stdin=run("extract", plan).stdout).stdout == run("outline", plan).stdout
+
+
+def test_outline_is_of_one_plan(plan: Path) -> None:
+    result = run("outline", "-", stdin=run("extract", plan, plan).stdout)
+    assert result.returncode == 3
+    assert only_line(result).startswith("khparse: standard input: it holds 2 plans (")
 
 
 @pytest.mark.parametrize(
@@ -379,6 +389,65 @@ def test_empty_standard_input() -> None:
     result = run("extract", "-")
     assert result.returncode == 3
     assert only_line(result).startswith("khparse: standard input: the file is empty")
+
+
+@NEEDS_POSIX
+@pytest.mark.parametrize(
+    "command", ["extract", "text", "outline", "tasks", "digest", "diff", "view", "formats"]
+)
+def test_closed_standard_output(plan: Path, command: str) -> None:
+    inputs = {"formats": "", "diff": f"'{plan}' '{plan}'"}.get(command, f"'{plan}'")
+    result = in_shell(f"{command} {inputs} >&-")
+    assert result.returncode == 2
+    assert only_line(result) == "khparse: standard output: it is closed (open it)"
+
+
+@NEEDS_POSIX
+@pytest.mark.parametrize("command", ["extract", "text", "outline", "tasks", "digest", "view"])
+def test_closed_standard_input(command: str) -> None:
+    result = in_shell(f"{command} - <&-")
+    assert result.returncode == 3
+    assert only_line(result) == "khparse: standard input: it is closed (open it, or name a file)"
+
+
+def in_shell(arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["sh", "-c", f"'{sys.executable}' -m khparse {arguments}"], capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "command, written",
+    [
+        ("extract", ".json, .jsonl"),
+        ("tasks", ".json, .jsonl"),
+        ("digest", ".docx."),
+        ("view", ".html, .htm."),
+        ("diff", ".json, .jsonl"),
+    ],
+)
+def test_suffix_that_promises_something_else(plan: Path, tmp_path: Path, command: str, written: str) -> None:
+    output = tmp_path / "out.pdf"
+    result = run(command, *[plan] * (2 if command == "diff" else 1), "-o", output, COLUMNS="200")
+    assert (result.returncode, output.exists()) == (2, False)
+    assert f".pdf is none of what is written: {written}" in result.stderr.decode()
+
+
+def test_output_that_no_file_can_be_called(plan: Path) -> None:
+    name = "k" * 300
+    result = run("extract", plan, "-o", name)
+    assert (result.returncode, only_line(result)) == (2, f"khparse: {name}: file name too long")
+
+
+def test_suffix_that_tells_nothing(plan: Path, tmp_path: Path) -> None:
+    for name in ("out", "out.txt", "out.2025"):
+        assert run("extract", plan, "-o", tmp_path / name).returncode == 0
+        assert json.loads((tmp_path / name).read_bytes())
+
+
+@pytest.mark.parametrize("command", ["extract", "tasks", "digest", "view"])
+def test_output_to_standard_output(plan: Path, command: str) -> None:
+    result = run(command, plan.name, "-o", "-", cwd=plan.parent)
+    assert result.stdout == run(command, plan).stdout
+    assert result.stdout and list(plan.parent.iterdir()) == [plan]
 
 
 def test_other_files_go_on_when_one_fails(plan: Path, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_words_that_differ_are_marked() -> None:
         "hoàn thành trước ngày [-30/6/2024-]",
         "hoàn thành trước ngày {+15/6/2025+}",
     )
-    assert changed[5] == "Đổi\nSớm hơn 15 ngày"
+    assert changed[5] == "Đổi\nSớm hơn 15 ngày so với cùng kỳ"
 
 
 def test_marks_are_seen_in_black_and_white() -> None:

@@ -398,6 +398,13 @@ def test_tables_are_found_in_the_text(
     assert cells == (expected or [])
 
 
+def test_a_table_ends_behind_the_border_of_its_last_row() -> None:
+    text = "| TT | Việc |\n|---|---|\n| 1 | rà soát |\n- Sở Y tế"
+    table = Table(id="t1", kind="tasks", header=["TT", "Việc"], rows=[["1", "rà soát"]])
+    ((start, end, _),) = rows_in(text, [table])
+    assert (start, text[end:]) == (0, "\n- Sở Y tế")
+
+
 def test_a_plan_with_changes_everywhere_makes_a_page_of_some_size_only() -> None:
     many = "\n".join(
         f"{number}. Việc số {number} của xã, kinh phí {number} triệu đồng." for number in range(1, 400)

@@ -122,6 +122,27 @@ def test_spans_are_places_in_the_documents(name: str) -> None:
                 )
 
 
+@pytest.mark.parametrize(
+    ("year", "due", "english", "vietnamese"),
+    [
+        ("2025", "16/02/2025", "1 day later", "chậm hơn 1 ngày"),
+        ("2025", "12/02/2025", "3 days earlier", "sớm hơn 3 ngày"),
+        ("2026", "16/02/2026", "1 day later in the year", "chậm hơn 1 ngày so với cùng kỳ"),
+        ("2026", "12/02/2026", "3 days earlier in the year", "sớm hơn 3 ngày so với cùng kỳ"),
+    ],
+)
+def test_days_that_a_time_moved(year: str, due: str, english: str, vietnamese: str) -> None:
+    text = (
+        "UBND XÃ AN THẠNH\nSố: 12/KH-UBND\nAn Thạnh, ngày 05 tháng 01 năm {year}\nKẾ HOẠCH\nTrồng cây\n"
+        "I. PHÂN CÔNG\n1. Sở Y tế chủ trì rà soát, hoàn thành trước ngày {due}.\n"
+    )
+    old = khparse.parse(text.format(year="2025", due="15/02/2025"))
+    new = khparse.parse(text.format(year=year, due=due))
+    found = khparse.diff(old, new, by="syllable")
+    assert f"| {english} |" in to_markdown(found, old, new, "en")
+    assert f"| {vietnamese} |" in to_markdown(found, old, new, "vi")
+
+
 if __name__ == "__main__":
     import os
 

@@ -584,7 +584,7 @@ def test_command_refuses_a_terminal_and_its_own_input(
     assert not (tmp_path / "x.docx").exists()
     assert run(source, tmp_path / "none.txt", "-o", tmp_path / "x.docx").exit_code == 4
     assert (tmp_path / "x.docx").exists()
-    monkeypatch.setattr("khparse.cli.digest._is_terminal", lambda: True)
+    monkeypatch.setattr("khparse.cli.digest.on_terminal", lambda: True)
     assert run(source).exit_code == 2
 
 

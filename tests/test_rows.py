@@ -292,10 +292,19 @@ def test_filters(document: Path) -> None:
     assert sections("--from", "2026-01-01") == ["I/1/-2"]
 
 
+def test_an_agency_that_no_task_names_is_told(document: Path) -> None:
+    unknown = run("tasks", document, "--agency", "Sở Ngoại vụ")
+    assert (unknown.exit_code, json.loads(unknown.stdout)) == (0, [])
+    assert unknown.stderr == "khparse: no plan has a task of Sở Ngoại vụ\n"
+    assert run("tasks", document, "--agency", "Sở Tài chính", "--role", "lead").stderr == ""
+
+
 @pytest.mark.parametrize(
     "options, cause",
     [
         (["--from", "31/11/2025"], "no date"),
+        (["--agency", ""], "it is empty"),
+        (["--format", "ics", "--alarm", "99999999999"], "3650"),
         (["--from", "2025-12-02", "--to", "1/12/2025"], "before --from"),
         (["--format", "pdf"], "--format"),
         (["--role", "boss"], "--role"),

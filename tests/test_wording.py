@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import random
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -255,6 +256,19 @@ def test_underthesea_is_loaded_only_for_words_that_differ(monkeypatch: pytest.Mo
     monkeypatch.setattr("khparse.compare.vietnamese_words.are_available", unexpected)
     assert edits("đảm bảo", "bảo đảm", "word") == []
     assert edits("kiểm tra", "kiểm soát")
+
+
+def test_several_threads_may_be_the_first_to_look_for_words() -> None:
+    pytest.importorskip("underthesea")
+    program = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor\n"
+        "from khparse.compare.vietnamese_words import word_starts\n"
+        "sys.setswitchinterval(1e-6)\n"
+        "texts = [f'kiểm tra lần {number}' for number in range(8)]\n"
+        "with ThreadPoolExecutor(8) as threads: print(all(threads.map(word_starts, texts)))"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (result.stdout, result.stderr) == ("True\n", "")
 
 
 def test_places_count_in_the_document() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from khparse.cli.reading import Output, check_output
+from khparse.cli.reading import Output, check_output, format_for, named, read_plan
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -17,12 +16,12 @@ from khparse.cli.streams import (
     OcrLanguage,
     Timeout,
     limited_to,
+    on_terminal,
     open_bytes,
-    read_input,
     read_options,
     report,
 )
-from khparse.errors import ExitCode, UnreadableError
+from khparse.errors import ExitCode
 
 if TYPE_CHECKING:
     from khparse.compare.models import PlanDiff
@@ -31,11 +30,12 @@ if TYPE_CHECKING:
 
 Format = Literal["summary", "json", "jsonl", "md", "html", "docx", "xlsx", "csv"]
 _SUFFIXES: dict[str, Format] = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
-    ".docx": "docx", ".xlsx": "xlsx", ".csv": "csv",
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".md": "md", ".markdown": "md",
+    ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".csv": "csv",
 }  # fmt: skip
 _BINARY = ("docx", "xlsx")
 _OF_MATRIX = ("summary", "json", "jsonl", "csv", "md")
+_OF_COUNTS = ("summary", "json")
 _DIFFERENT = 1
 _ONLY = {
     "metadata": "metadata", "sections": "section", "references": "reference", "assignments": "assignment",
@@ -73,7 +73,10 @@ def diff(
     agency: Annotated[
         str | None,
         typer.Option(
-            "--agency", metavar="NAME", help="Only what concerns this body, under any of its names."
+            "--agency",
+            metavar="NAME",
+            callback=named,
+            help="Only what concerns this body, under any of its names.",
         ),
     ] = None,
     stat: Annotated[bool, typer.Option("--stat", help="Only count the changes.")] = False,
@@ -110,12 +113,16 @@ def diff(
 
         if names:
             raise typer.BadParameter("it takes the place of OLD and NEW.", param_hint="--matrix")
+        if only or ignore or agency or stat:
+            raise typer.BadParameter("it compares whole plans and lists all of them.", param_hint="--matrix")
         list_versions(matrix, output, chosen_format, lang, options)
         return
     if len(names) != 2 or names.count("-") == 2:
         raise typer.BadParameter(
             "two plans are compared: OLD and NEW, one of which may be -.", param_hint="OLD NEW"
         )
+    if stat and chosen_format not in _OF_COUNTS:
+        raise typer.BadParameter(f"counts are printed as {' or '.join(_OF_COUNTS)}.", param_hint="--stat")
     check_output(output, names)
     parts, ignored = _parts(only), _ignored(ignore)
     old, new = (_plan(name, options) for name in names)
@@ -131,18 +138,22 @@ def diff(
     raise typer.Exit(_DIFFERENT if found.changes else ExitCode.OK)
 
 
-def _format(format: Format | None, output: str | None, is_matrix: bool) -> Format:
+def _format(asked_for: Format | None, output: str | None, is_matrix: bool) -> Format:
     """Return what to print: as asked for, by the suffix of the file, else a summary for a terminal or JSON."""
-    is_terminal = output is None and sys.stdout.isatty()
-    if format is None:
-        format = "summary" if is_terminal else _SUFFIXES.get(Path(output or "").suffix.lower(), "json")
+    format = asked_for or _default(output)
     if is_matrix and format not in _OF_MATRIX:
         raise typer.BadParameter(f"a matrix is printed as {', '.join(_OF_MATRIX)}.", param_hint="--format")
     if not is_matrix and format == "csv":
         raise typer.BadParameter("csv is for --matrix; choose xlsx or jsonl.", param_hint="--format")
-    if is_terminal and format in _BINARY:
+    if output is None and on_terminal() and format in _BINARY:
         raise typer.BadParameter(f"a terminal can't show {format}; name a file.", param_hint="--output")
     return format
+
+
+def _default(output: str | None) -> Format:
+    if output is None and on_terminal():
+        return "summary"
+    return format_for(output, _SUFFIXES, "json")
 
 
 def _listed(options: list[str] | None) -> list[str]:
@@ -171,16 +182,9 @@ def _ignored(ignore: list[str] | None) -> set[str]:
 def _plan(name: str, options: ReadOptions) -> Plan:
     """Return the one plan that an input holds; end the program where it can't be read."""
     try:
-        from khparse.plans import plans_in
-
-        document = read_input(name, options)
-        with limited_to(options, name, len(document.text)):
-            plans = plans_in(document)
-        if len(plans) != 1:
-            raise UnreadableError(f"it holds {len(plans)} plans", "name a file with one of them")
+        return read_plan(name, options)
     except Exception as error:
         raise typer.Exit(_failed(name, error)) from None
-    return plans[0]
 
 
 def _failed(name: str, error: Exception) -> int:

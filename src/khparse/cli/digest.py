@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from khparse.cli.reading import Files, Reading, check_output
-from khparse.cli.streams import Debug, Encoding, MaxBytes, Ocr, OcrLanguage, Timeout, read_options, report
+from khparse.cli.reading import Files, Output, Reading, check_output, format_for, named
+from khparse.cli.streams import (
+    Debug,
+    Encoding,
+    MaxBytes,
+    Ocr,
+    OcrLanguage,
+    Timeout,
+    on_terminal,
+    open_bytes,
+    read_options,
+    report,
+)
 from khparse.errors import UnreadableError
 
 
 def digest(
     files: Files,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="Write the .docx to this file, whole or not at all; - for stdout.",
-        ),
-    ] = None,
+    output: Output = None,
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language of the digest.")] = "vi",
     agency: Annotated[
         str | None,
         typer.Option(
-            "--agency", metavar="NAME", help="Only the tasks of this agency, under any of its names."
+            "--agency",
+            metavar="NAME",
+            callback=named,
+            help="Only the tasks of this agency, under any of its names.",
         ),
     ] = None,
     office: Annotated[
@@ -57,10 +62,10 @@ def digest(
 
     Several plans become one digest: a chapter each, and a common timetable.
     """
-    if output is None and _is_terminal():
+    if output is None and on_terminal():
         raise typer.BadParameter("a terminal can't show a Word document; name a file.", param_hint="--output")
-    target = None if output in (None, "-") else output
-    check_output(target, [*files, *([template] if template else [])])
+    format_for(output, {".docx": "docx"}, "docx")
+    check_output(output, [*files, *([template] if template else [])])
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     from khparse.output.digest import Wanted, to_digest
 
@@ -78,24 +83,7 @@ def digest(
         raise typer.Exit(report(template or "", error)) from None
     except Exception as error:
         raise typer.Exit(report("digest", error)) from None
-    _write(content, target)
+    with open_bytes(output) as stream:
+        stream.write(content)
+        stream.flush()
     reading.end()
-
-
-def _is_terminal() -> bool:
-    return sys.stdout.isatty()
-
-
-def _write(content: bytes, target: str | None) -> None:
-    """Write the digest to the file `target`, whole or not at all, or to standard output."""
-    try:
-        if target is None:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-        else:
-            from khparse.output.file import replace_bytes
-
-            with replace_bytes(target) as stream:
-                stream.write(content)
-    except OSError as error:
-        raise typer.Exit(report(target or "standard output", error)) from None

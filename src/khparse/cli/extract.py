@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from khparse.cli.reading import Files, Output, Reading, check_output
+from khparse.cli.reading import Files, Output, Reading, check_output, format_for
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -18,6 +16,7 @@ from khparse.cli.streams import (
     Ocr,
     OcrLanguage,
     Timeout,
+    on_terminal,
     open_output,
     read_options,
 )
@@ -39,6 +38,7 @@ class Format(StrEnum):
 
 
 _SUFFIXES = {
+    ".json": Format.JSON,
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
     ".yaml": Format.YAML,
@@ -147,12 +147,12 @@ def _parts(only: list[str]) -> list[str]:
 
 def _writer(format: Format | None, output: str | None, parts: list[str], several: bool) -> Writer:
     """Return the function that turns a plan and its text, alone or one of several, into what is printed."""
-    if format is None and output is None and not parts and sys.stdout.isatty():
+    if format is None and output is None and not parts and on_terminal():
         from khparse.output.summary import to_summary
 
         return lambda plan, text: to_summary(plan, parts)
     if format is None:
-        format = _SUFFIXES.get(Path(output or "").suffix.lower(), Format.JSON)
+        format = format_for(output, _SUFFIXES, Format.JSON)
     if format is Format.YAML:
         from khparse.output.yaml import to_yaml
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from khparse.cli.streams import open_output
+from khparse.cli.streams import on_terminal, open_output
 
 
 class FormatsFormat(StrEnum):
@@ -29,6 +28,6 @@ def formats(
     from khparse.readers.needs import needs
 
     if format is None:
-        format = FormatsFormat.TEXT if sys.stdout.isatty() else FormatsFormat.JSON
+        format = FormatsFormat.TEXT if on_terminal() else FormatsFormat.JSON
     with open_output() as stream:
         stream.write(formats_text(needs()) if format is FormatsFormat.TEXT else formats_json(needs()))

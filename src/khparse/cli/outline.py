@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from khparse.cli.reading import read_plan
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -14,9 +15,7 @@ from khparse.cli.streams import (
     Ocr,
     OcrLanguage,
     Timeout,
-    limited_to,
     open_output,
-    read_input,
     read_options,
     report,
 )
@@ -31,7 +30,11 @@ class OutlineFormat(StrEnum):
 
 def outline(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="Document, archive.zip!/document, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="Document, archive.zip!/document, or khparse's own JSON; - for standard input.",
+        ),
     ],
     format: Annotated[OutlineFormat, typer.Option("--format", help="How to print it.")] = OutlineFormat.TEXT,
     encoding: Encoding = None,
@@ -43,13 +46,10 @@ def outline(
 ) -> None:
     """Print the outline: the id and heading of each unit, indented by its level."""
     from khparse.output.outline import outline_json, outline_text
-    from khparse.pipeline import parse_document
 
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     try:
-        document = read_input(file, options)
-        with limited_to(options, file, len(document.text)):
-            plan = parse_document(document)
+        plan = read_plan(file, options)
     except Exception as error:
         raise typer.Exit(report(file, error)) from None
     with open_output() as stream:

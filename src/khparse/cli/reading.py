@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
-from khparse.cli.streams import limited_to, read_inputs, report, unpacking
-from khparse.errors import ExitCode
+from khparse.cli.streams import limited_to, read_input, read_inputs, report, unpacking
+from khparse.errors import ExitCode, UnreadableError
 
 if TYPE_CHECKING:
     from khparse.models import Plan
@@ -25,11 +26,30 @@ Files = Annotated[
 ]
 """The argument of all commands that read several inputs."""
 
+
+def _file(name: str | None) -> str | None:
+    """Return the file to write, or None for standard output."""
+    return None if name == "-" else name
+
+
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        callback=_file,
+        help="Write to this file, whole or not at all; - for standard output.",
+    ),
 ]
-"""The option of commands that print, or write to a file."""
+"""The option of commands that print, or write to a file; None is standard output."""
+
+
+def named(name: str | None) -> str | None:
+    """Return the name of a body as given; ends the program when it is blank, as that of an unset variable."""
+    if name is not None and not name.strip():
+        raise typer.BadParameter("it is empty.")
+    return name
 
 
 class Found(NamedTuple):
@@ -38,6 +58,18 @@ class Found(NamedTuple):
     name: str
     plans: list[Plan]
     text: str | None
+
+
+def read_plan(name: str, options: ReadOptions) -> Plan:
+    """Return the one plan that the input `name` holds. Raises `UnreadableError` where it holds several."""
+    from khparse.plans import plans_in
+
+    document = read_input(name, options)
+    with limited_to(options, name, len(document.text)):
+        plans = plans_in(document)
+    if len(plans) != 1:
+        raise UnreadableError(f"it holds {len(plans)} plans", "name a file with one of them")
+    return plans[0]
 
 
 class Reading:
@@ -113,11 +145,33 @@ class Reading:
         return False
 
 
+Format = TypeVar("Format")
+_KNOWN_SUFFIXES = frozenset(
+    ".json .jsonl .ndjson .yaml .yml .akn .xml .csv .md .markdown .html .htm .ics "
+    ".docx .doc .xlsx .xls .odt .ods .rtf .pdf .sqlite .parquet".split()
+)
+
+
+def format_for(output: str | None, suffixes: Mapping[str, Format], default: Format) -> Format:
+    """Return the format that the suffix of a file to write tells, or `default` where it tells nothing.
+
+    Ends the program for a suffix that promises something else, as `tracker.docx` does of JSON.
+    """
+    suffix = Path(output or "").suffix.lower()
+    if suffix not in suffixes and suffix in _KNOWN_SUFFIXES:
+        raise typer.BadParameter(
+            f"{suffix} is none of what is written: {', '.join(suffixes)}.", param_hint="--output"
+        )
+    return suffixes.get(suffix, default)
+
+
 def check_output(output: str | None, files: list[str]) -> None:
     """Refuse to write the result over an input."""
     from khparse.readers import split
 
-    target = Path(output) if output else None
-    inputs = [Path(split(name)[0]) for name in files]
-    if target and target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
-        raise typer.BadParameter("it is also an input; choose another file.", param_hint="--output")
+    if output is None:
+        return
+    for name in files:
+        with suppress(OSError, ValueError):  # what isn't there, or can't be: reading and writing tell it
+            if Path(output).samefile(split(name)[0]):
+                raise typer.BadParameter("it is also an input; choose another file.", param_hint="--output")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
-from khparse.cli.reading import Reading, check_output
-from khparse.cli.streams import open_bytes
+from khparse.cli.reading import Reading, check_output, format_for, named
+from khparse.cli.streams import on_terminal, open_bytes
 
 if TYPE_CHECKING:
     from khparse.facts.rows import Due
@@ -25,6 +23,7 @@ TableFormat = Literal["table", "json", "jsonl", "csv", "xlsx", "md"]
 DatedFormat = Literal["table", "json", "jsonl", "csv", "xlsx", "md", "ics"]
 
 _FORMATS: dict[str, DatedFormat] = {
+    ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
@@ -45,6 +44,7 @@ OfAgency = Annotated[
     typer.Option(
         "--agency",
         metavar="NAME",
+        callback=named,
         help="Only those of this body: any of its names, and those it had before or has had since.",
     ),
 ]
@@ -57,7 +57,9 @@ InSection = Annotated[
 ]
 Alarms = Annotated[
     list[int] | None,
-    typer.Option("--alarm", metavar="DAYS", min=0, help="For ics: remind so many days before; repeatable."),
+    typer.Option(
+        "--alarm", metavar="DAYS", min=0, max=3650, help="For ics: remind so many days before; repeatable."
+    ),
 ]
 
 _DATE = r"(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))"
@@ -116,7 +118,7 @@ def print_rows(
     """
     check_output(output, files)
     format = format or _default(kind, output)
-    if format == "xlsx" and output is None and sys.stdout.isatty():
+    if format == "xlsx" and output is None and on_terminal():
         raise typer.BadParameter("a workbook can't be shown on a terminal; choose a file.", param_hint="-o")
     collection = _Collection(kind, format, lang, selection, alarms or [])
     with open_bytes(output) as stream:
@@ -126,20 +128,27 @@ def print_rows(
                 collection.add(plan)
         if not collection.write(stream):
             reading.fail()
+    if selection.agency and not collection.knows_agency:
+        typer.echo(f"khparse: no plan has a task of {selection.agency}", err=True)
     reading.end()
 
 
 def _default(kind: Kind, output: str | None) -> DatedFormat:
     if output is None:
-        return "table" if sys.stdout.isatty() else "json"
-    format = _FORMATS.get(Path(output).suffix.lower(), "json")
+        return "table" if on_terminal() else "json"
+    format = format_for(output, _FORMATS, "json")
     if format == "ics" and kind == "references":
         raise typer.BadParameter("references have no dates for a calendar.", param_hint="-o")
     return format
 
 
 class _Collection:
-    """The rows chosen in all plans, in the order of the inputs."""
+    """The rows chosen in all plans, in the order of the inputs.
+
+    `knows_agency` tells whether any plan names the body that was chosen: it may have another name there.
+    """
+
+    knows_agency = False
 
     def __init__(
         self, kind: Kind, format: DatedFormat, lang: Lang, selection: Selection, alarms: list[int]
@@ -156,9 +165,12 @@ class _Collection:
     def add(self, plan: Plan) -> None:
         """Add the rows of a plan: of all kinds for a workbook, else of the one asked for."""
         from khparse.facts.rows import citations_of, deadlines_of, tasks_of
+        from khparse.facts.selection import is_named
         from khparse.output.rows.cells import deadline_row, reference_row, task_row
 
         self._plans += 1
+        agency = self._selection.agency
+        self.knows_agency = self.knows_agency or (agency is not None and is_named(agency, plan))
         lang, selection, rows = self._lang, self._selection, self._rows
         if self._format == "ics":
             self._dues += self._calendar(plan)

@@ -12,7 +12,10 @@ from khparse.cli.streams import open_output
 def schema(
     of: Annotated[
         Literal["plan", "diff", "report"],
-        typer.Argument(help="plan: what extract prints; diff: what diff prints; report: what report prints."),
+        typer.Argument(
+            metavar="[plan|diff|report]",
+            help="plan: what extract prints; diff: what diff prints; report: what report prints.",
+        ),
     ] = "plan",
 ) -> None:
     """Print the JSON Schema of a plan, of a comparison of two, or of the figures of an archive."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
-from khparse.errors import ExitCode, KhparseError
+from khparse.errors import ExitCode, KhparseError, UnreadableError
 
 if TYPE_CHECKING:
     from khparse.document import Document
@@ -124,9 +124,11 @@ def read_options(
 
 def read_inputs(name: str, options: ReadOptions) -> Iterator[Input]:
     """Yield the inputs that an argument names: a file, members of an archive, or standard input for `-`."""
-    from khparse.readers import inputs, stream_inputs
+    from khparse.readers import failing, inputs, stream_inputs
 
     if name == "-" or name.startswith("-!/"):
+        if sys.stdin is None:  # <&-
+            return iter([failing("-", UnreadableError("it is closed", "open it, or name a file"))])
         return stream_inputs(sys.stdin.buffer, name[3:], options)
     return inputs(name, options)
 
@@ -191,6 +193,11 @@ class _Progress:
 
 
 _progress = _Progress()
+
+
+def on_terminal() -> bool:
+    """Return whether standard output is a terminal: it may be closed as well."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from khparse.cli.reading import Files, Output, Reading, check_output
+from khparse.cli.reading import Files, Output, Reading, check_output, format_for
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -37,6 +37,7 @@ def view(
     It is one file that needs no network. Several documents become one page with a switch between them.
     """
     check_output(output, files)
+    format_for(output, {".html": "html", ".htm": "html"}, "html")
     options = read_options(encoding, ocr, ocr_lang, max_bytes, timeout)
     from khparse.output.view.page import Source, to_page
 

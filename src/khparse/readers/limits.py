@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
-from threading import Event, Lock, current_thread, main_thread
+from threading import Lock, current_thread, main_thread
 from time import monotonic, sleep
 from types import FrameType
 from typing import BinaryIO
@@ -106,7 +107,10 @@ def in_words(size: int) -> str:
 
 
 class _Stop(BaseException):
-    """A limit is reached; no reader that catches `Exception` takes this for an error of its library."""
+    """A limit of a watch is reached; no reader that catches `Exception` takes it for an error of its library."""
+
+    def __init__(self, watch: _Watch) -> None:
+        self.watch = watch
 
 
 @contextmanager
@@ -118,24 +122,24 @@ def limited(
     0 is no limit. A thread watches both; it interrupts the main thread of a POSIX process by SIGALRM. That
     doesn't interrupt native code of a library: `give_up` is called in the thread when the block goes on for
     5 seconds more (0.2 when memory runs out), and should end the process. Elsewhere than in the main thread
-    of a POSIX process it is called at once, and without it there is no limit. A SIGALRM that had no handler
-    before is ignored afterwards.
+    of a POSIX process it is called at once, and without it there is no limit. A SIGALRM that is not ours goes to
+    the handler that there was before; had it none, it is ignored afterwards.
     """
     by_signal = current_thread() is main_thread() and hasattr(signal, "pthread_kill")
     if not (seconds or memory) or not (by_signal or give_up):
         yield
         return
     watch = _Watch(seconds, memory, by_signal, give_up)
-    _watcher.begin(watch)
     try:
         try:
+            watch.begin()
             yield
         finally:
-            try:
-                watch.end()
-            finally:
-                _watcher.end(watch)
-    except _Stop:
+            watch.end()
+    except _Stop as stop:
+        watch.end()  # that may be what it stopped
+        if stop.watch is not watch:
+            raise
         raise watch.error from None
 
 
@@ -151,19 +155,32 @@ class _Watch:
         self._memory = _used_memory() + memory if memory else inf
         self._by_signal = by_signal
         self._give_up = give_up
-        self._ended = Event()
-        if by_signal:
-            self._before = signal.signal(signal.SIGALRM, self._stop)
+        self._reached = False
+        self._ended = False  # no Event: interrupted in its Python code, it would stay locked
+        self._before = signal.getsignal(signal.SIGALRM) if by_signal else None
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        if self._by_signal:
+            signal.signal(signal.SIGALRM, self._stop)
+        _watcher.begin(self)
 
     def end(self) -> None:
-        """Stop watching."""
-        self._ended.set()
-        if self._by_signal and callable(self._before):  # else a last signal would end the process
+        """Watch no more."""
+        self._ended = True
+        _watcher.end(self)
+        if callable(self._before):  # else a last signal would end the process
             signal.signal(signal.SIGALRM, self._before)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        if not self._ended.is_set():
-            raise _Stop
+        if self._ended:
+            return
+        if not self._reached:  # it is for a block around this one, or came too late for the one before
+            if callable(self._before):
+                self._before(number, frame)
+        elif frame is None or frame.f_code.co_filename != contextlib.__file__:
+            raise _Stop(self)
+        # else the block is being entered or left, where nothing would catch it: there is a next signal
 
     def look(self) -> None:
         """Interrupt the block when a limit is reached."""
@@ -176,14 +193,17 @@ class _Watch:
     def _interrupt(self, error: UnreadableError, grace: float) -> None:
         """Stop the block by a signal, again and again should that be swallowed; or else give up."""
         self.error = error
+        self._reached = True
         until = monotonic() + grace
+        again = 0.0
         while self._by_signal and monotonic() < until:
-            if self._ended.is_set():
+            if self._ended:
                 return
-            signal.pthread_kill(main_thread().ident or 0, signal.SIGALRM)
-            if self._ended.wait(grace / 5):
-                return
-        if self._give_up is not None:
+            if monotonic() >= again:
+                signal.pthread_kill(main_thread().ident or 0, signal.SIGALRM)
+                again = monotonic() + grace / 5
+            sleep(min(_INTERVAL, grace / 5))
+        if self._give_up is not None and not self._ended:
             self._give_up(error)
 
 

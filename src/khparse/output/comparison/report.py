@@ -105,6 +105,7 @@ class _Writer:
 
     def __init__(self, found: PlanDiff, old: Plan, new: Plan, lang: Lang) -> None:
         self._lang: Lang = lang
+        self._years = found.years
         self._headings = headings_of(old), headings_of(new)
         self._new_texts = Texts(new)
         self._edits: dict[str | None, list[Edit]] = {}
@@ -146,7 +147,9 @@ class _Writer:
             return word("parts", self._lang, parts=", ".join(change.parts))
         if change.days:
             name = "later" if change.days > 0 else "earlier"
-            return word(name, self._lang, count=abs(change.days))
+            count = abs(change.days)
+            days = word("one_day" if count == 1 else "many_days", self._lang, count=count)
+            return word(f"{name}_beyond" if self._years else name, self._lang, days=days)
         return ""
 
 

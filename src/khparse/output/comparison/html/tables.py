@@ -11,6 +11,8 @@ Cell = tuple[int, int]
 """Half-open offsets in the text."""
 
 _BETWEEN = re.compile(r"[\s|:\-+]*")
+# Of the last row alone: what looks like a border below it may be the bullet of what follows.
+_CLOSING = re.compile(r"(?:[^\S\n]|\|)*")
 _BLANK = re.compile(r"\s*")
 _LINE = re.compile(r"^", re.MULTILINE)
 
@@ -29,9 +31,7 @@ def rows_in(text: str, tables: list[Table]) -> Iterator[tuple[int, int, list[lis
         for line in _LINE.finditer(text, reached):
             start = _BETWEEN.match(text, line.start()).end()  # type: ignore[union-attr]
             if text.startswith(first[0], start) and (found := _table(text, start, rows)):
-                end = _BETWEEN.match(text, found[-1][-1][1]).end()  # type: ignore[union-attr]
-                # What looks like a border may be the bullet of what follows.
-                end = found[-1][-1][1] if "\n" in text[found[-1][-1][1] : end] else end
+                end = _CLOSING.match(text, found[-1][-1][1]).end()  # type: ignore[union-attr]
                 yield line.start(), end, found
                 reached = end
                 break
