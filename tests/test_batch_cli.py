@@ -241,6 +241,14 @@ def test_other_formats_are_told_without_files_of_documents(folder: Path) -> None
     assert khparse(folder, *arguments, "sqlite").stdout.endswith("\tplans/a.txt\n")
 
 
+def test_a_dash_is_the_stream(folder: Path) -> None:
+    found = khparse(folder, "batch", "plans/a.txt", "-o", "-", "--format", "jsonl")
+    assert json.loads(found.stdout)["source"]["name"] == "a.txt"
+    refused = khparse(folder, "batch", "plans/a.txt", "-o", "-")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert not (folder / "-").exists()
+
+
 @pytest.mark.parametrize("empty", [100, 300])
 def test_a_stream_of_many_files_that_cannot_be_read(empty: int, folder: Path) -> None:
     for number in range(empty):

@@ -125,6 +125,12 @@ def test_an_archive_in_a_folder(tmp_path: Path) -> None:
     assert found["issuers"]["figures"][0]["parent"] == "Ủy ban nhân dân tỉnh Hà Tĩnh"
 
 
+def test_a_page_is_not_written_to_another_kind_of_file(tmp_path: Path) -> None:
+    _manifest(tmp_path / ".khparse/manifest.sqlite")
+    ended = _run(str(tmp_path), "-o", str(tmp_path / "report.pdf"))
+    assert (ended.exit_code, (tmp_path / "report.pdf").exists()) == (2, False)
+
+
 def test_an_archive_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _manifest(tmp_path / ".khparse/manifest.sqlite")
     state = path.stat()

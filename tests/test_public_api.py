@@ -15,7 +15,7 @@ TEXT = "KẾ HOẠCH\nTrồng cây năm 2025\nI. MỤC ĐÍCH\n"
 
 
 def test_names() -> None:
-    names = ["Plan", "PlanDiff", "__version__", "diff", "parse", "parse_file"]
+    names = ["Plan", "PlanDiff", "__version__", "diff", "errors", "parse", "parse_file"]
     assert dir(khparse) == sorted(khparse.__all__) == names
     assert khparse.Plan is Plan
     assert khparse.PlanDiff is PlanDiff
@@ -51,6 +51,16 @@ def test_parse_file(tmp_path: Path) -> None:
     expected.source.name, expected.source.encoding = "a.txt", "utf-8"
     for path in (file, str(file)):
         assert khparse.parse_file(path) == expected
+
+
+def test_choices_that_there_are_not(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="ocr is one of auto, always, never"):
+        khparse.parse_file(tmp_path / "a.txt", ocr="sometimes")  # type: ignore[arg-type]
+
+
+def test_errors_are_there_before_anything_was_parsed() -> None:
+    program = "import khparse; print(khparse.errors.UnreadableError.__name__)"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True).stdout == b"UnreadableError\n"
 
 
 def test_unreadable_file(tmp_path: Path) -> None:

@@ -43,6 +43,16 @@ SAME_TABLE = [
     "| 1 | Nạo vét kênh Tây | Phòng Kinh tế | Các xã |\n| 2 | Tu bổ đê bãi | Các xã | Hội Nông dân |",
     "| **TT** | **Nội dung** | **Chủ trì** | **Phối hợp** |\n| --- | --- | --- | --- |\n"
     "| 1 | *Nạo vét kênh Tây* | Phòng Kinh tế | Các xã\n| 2 | Tu bổ đê bãi | Các xã | Hội Nông dân",
+    # as pandoc draws it, with cells over lines; as a database program does, which lets cells grow over their border
+    "+----+-----------+----------+-----------+\n| TT | Nội dung  | Chủ trì  | Phối hợp  |\n"
+    "+:===+===========+==========+===========+\n| 1  | Nạo vét   | Phòng    | Các xã    |\n"
+    "|    | kênh Tây  | Kinh tế  |           |\n+----+-----------+----------+-----------+\n"
+    "| 2  | Tu bổ đê  | Các xã   | Hội Nông  |\n|    | bãi       |          | dân       |\n"
+    "+----+-----------+----------+-----------+",
+    "  +----+----------+---------+----------+\n  | TT | Nội dung | Chủ trì | Phối hợp |\n"
+    "  +----+----------+---------+----------+\n  | 1  | Nạo vét kênh Tây | Phòng Kinh tế | Các xã |\n"
+    "  | 2  | Tu bổ đê bãi | Các xã  | Hội Nông |\n  |    |          |         | dân |\n"
+    "  +----+----------+---------+----------+",
     "\n".join("\t".join(row) for row in (HEADER, FIRST, SECOND)),
     "\n".join("  " + "  \t ".join(row) for row in (HEADER, FIRST, SECOND)),
 ]

@@ -154,6 +154,8 @@ RHYTHMS = [
     ("thứ Sáu hàng tuần", ["FREQ=WEEKLY;BYDAY=FR"]),
     ("trước 15h00 thứ Năm hằng tuần", ["FREQ=WEEKLY;BYDAY=TH;BYHOUR=15;BYMINUTE=0"]),
     ("thứ Hai đầu tháng", ["FREQ=MONTHLY;BYDAY=1MO"]),
+    ("thứ bảy tuần đầu tiên hằng tháng", ["FREQ=MONTHLY;BYDAY=1SA"]),
+    ("thứ Sáu tuần cuối của hằng tháng", ["FREQ=MONTHLY;BYDAY=-1FR"]),
     ("2 tháng/lần", ["FREQ=MONTHLY;INTERVAL=2"]),
     ("6 tháng 1 lần", ["FREQ=MONTHLY;INTERVAL=6"]),
     ("3 năm một lần", ["FREQ=YEARLY;INTERVAL=3"]),

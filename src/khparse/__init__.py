@@ -16,12 +16,13 @@ from khparse._version import __version__
 if TYPE_CHECKING:
     import os
 
+    from khparse import errors
     from khparse.compare.models import PlanDiff
     from khparse.compare.wording import By
     from khparse.models import Plan
     from khparse.readers.options import WhenOcr
 
-__all__ = ["Plan", "PlanDiff", "__version__", "diff", "parse", "parse_file"]
+__all__ = ["Plan", "PlanDiff", "__version__", "diff", "errors", "parse", "parse_file"]
 
 
 def parse(text: str) -> Plan:
@@ -55,13 +56,16 @@ def parse_file(
 
     Spans refer to the text that `khparse text` prints. Raises `khparse.errors.UnreadableError`, which says
     what is wrong and what helps, when the file is missing, empty, damaged, of a format that is not read, or
-    an archive of several documents: `khparse.readers.inputs` gives them one by one.
+    an archive of several documents: `khparse.readers.inputs` gives them one by one. Raises `ValueError` when
+    `ocr` is none of these.
     """
     from khparse.pipeline import parse_document
     from khparse.readers import read_file
     from khparse.readers.limits import limited
-    from khparse.readers.options import MAX_BYTES, ReadOptions
+    from khparse.readers.options import MAX_BYTES, OCR_CHOICES, ReadOptions
 
+    if ocr not in OCR_CHOICES:
+        raise ValueError(f"ocr is one of {', '.join(OCR_CHOICES)}, not {ocr!r}")
     limit = MAX_BYTES if max_bytes is None else max_bytes
     with limited(timeout):
         return parse_document(read_file(path, ReadOptions(encoding, ocr, ocr_language, limit, timeout)))
@@ -81,7 +85,7 @@ def diff(old: Plan, new: Plan, *, by: By = "word") -> PlanDiff:
 
 
 def __getattr__(name: str) -> object:
-    """Import the models when they are first asked for (PEP 562)."""
+    """Import the models and errors when they are first asked for (PEP 562)."""
     if name == "Plan":
         from khparse.models import Plan
 
@@ -90,6 +94,10 @@ def __getattr__(name: str) -> object:
         from khparse.compare.models import PlanDiff
 
         return PlanDiff
+    if name == "errors":
+        from importlib import import_module
+
+        return import_module("khparse.errors")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from khparse.cli.reading import file_or_stream
 from khparse.cli.streams import (
     Debug,
     Encoding,
@@ -50,7 +51,13 @@ def batch(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="The folder for the results and the manifest."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            callback=file_or_stream,
+            help="The folder for the results and the manifest; - for the stream of jsonl.",
+        ),
     ] = None,
     format: Annotated[
         Literal["json", "jsonl", "parquet", "sqlite"],

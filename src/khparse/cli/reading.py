@@ -27,7 +27,7 @@ Files = Annotated[
 """The argument of all commands that read several inputs."""
 
 
-def _file(name: str | None) -> str | None:
+def file_or_stream(name: str | None) -> str | None:
     """Return the file to write, or None for standard output."""
     return None if name == "-" else name
 
@@ -38,7 +38,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        callback=_file,
+        callback=file_or_stream,
         help="Write to this file, whole or not at all; - for standard output.",
     ),
 ]

@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from khparse.cli.reading import Output
+from khparse.cli.reading import Output, format_for
 from khparse.cli.streams import Debug, open_output
 from khparse.cli.streams import report as tell
 from khparse.errors import KhparseError, UnreadableError
 
 ReportFormat = Literal["html", "json"]
+_SUFFIXES: dict[str, ReportFormat] = {".html": "html", ".htm": "html", ".json": "json"}
 
 
 def report(
@@ -37,7 +38,7 @@ def report(
     The page is one file that needs no network; each figure leads to its documents.
     """
     if format is None:
-        format = "json" if Path(output or "").suffix.lower() == ".json" else "html"
+        format = format_for(output, _SUFFIXES, "html")
     try:
         text = _text(archive, output, format, lang)
     except (KhparseError, OSError) as error:

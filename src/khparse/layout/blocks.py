@@ -1,7 +1,7 @@
 """From lines to blocks: wrapped lines joined to paragraphs, tables told from text.
 
 Page numbers and rule lines stand between; tables come flattened to one cell a line between `|` lines, as pipe
-tables, or with tabs. Nothing here refuses a text: what can't be recognised stays a paragraph.
+tables, drawn with borders, or with tabs. Nothing here refuses a text: what can't be recognised stays a paragraph.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from khparse.document import Block
 from khparse.layout.composed import Composed
+from khparse.layout.grid_tables import grid_table, is_border
 from khparse.layout.lines import MARKS, RULE, Line, is_noise, line_of, lines_of
 from khparse.layout.paragraphs import OPENERS, UNWRAPPED, Wrapping, is_cut_head_line, paragraphs, wrapping_of
 from khparse.layout.tables import Cell, bar_table, is_page_layout, pipe_row, tab_rows
@@ -53,7 +54,7 @@ def _blocks_of(text: str) -> list[Block]:
             run.clear()
         raw = lines[index]
         bare = raw.strip(MARKS)
-        if bare[:1] == "|" or "\t" in bare:
+        if bare[:1] == "|" or "\t" in bare or (bare[:1] == "+" and is_border(bare)):
             cells, used = _table_at(lines, index, offset)
             if cells:
                 flush()
@@ -105,6 +106,8 @@ def _table_at(lines: list[str], index: int, offset: int) -> tuple[list[Cell], in
     bare = lines[index].strip(MARKS)
     if bare == "|":
         return bar_table(lines, index, offset)
+    if is_border(bare):
+        return grid_table(lines, index, offset)
     cells: list[Cell] = []
     used, row = 0, 0
     if bare[0] == "|" and bare.count("|") >= 2:

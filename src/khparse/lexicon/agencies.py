@@ -352,7 +352,8 @@ def _named(words: list[str], text: str, context: _Context) -> Resolved | None:
             return None
         row = lookup(words[:-size], context.date)
         if row and row.level in ("district", "commune") and row.kind != "collective":
-            return Resolved(f"{row.name} {' '.join(text.split()[-size:])}", row.id)
+            name = " ".join(text.split()[-size:])
+            return Resolved(f"{row.name} {name.title() if text.isupper() else name}", row.id)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 MAX_BYTES = 64 * 1024**2
 """The largest input that is read without another choice: 64 MiB."""
@@ -11,6 +11,7 @@ TIMEOUT = 600.0
 """How long one input may take without another choice, in seconds."""
 
 WhenOcr = Literal["auto", "always", "never"]
+OCR_CHOICES: tuple[str, ...] = get_args(WhenOcr)
 
 
 class ReadOptions(NamedTuple):

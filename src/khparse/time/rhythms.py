@@ -24,13 +24,16 @@ _PER = re.compile(r"(\d{1,2}) ?lần ?(?:/ ?|trong |một |mỗi )(?:0?1 )?(ngà
 _EVERY = re.compile(r"(\d{1,2}) (tuần|tháng|qu[ýí]|năm)(?: ?/ ?(?:(?:0?1|một) )?lần| (?:0?1|một) lần)")
 _WEEKDAY = re.compile(
     r"(?:trước )?(?:(\d{1,2})(?:h|g| giờ) ?(\d\d)?,? )?(?:(?:sáng|chiều) )?(?:vào )?(thứ \w+|chủ nhật),? "
-    r"(?:(đầu tiên|cuối cùng|thứ hai|thứ ba) (?:của )?)?$"
+    r"(?:(đầu tiên|cuối cùng|thứ hai|thứ ba|tuần đầu(?: tiên)?|tuần cuối(?: cùng)?) (?:của )?)?$"
 )
 _WEEKDAYS = {
     "thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA",
     "thứ 2": "MO", "thứ 3": "TU", "thứ 4": "WE", "thứ 5": "TH", "thứ 6": "FR", "thứ 7": "SA", "chủ nhật": "SU",
 }  # fmt: skip
-_ORDINALS = {"đầu tiên": 1, "thứ hai": 2, "thứ ba": 3, "cuối cùng": -1}
+_ORDINALS = {
+    "đầu tiên": 1, "thứ hai": 2, "thứ ba": 3, "cuối cùng": -1, "tuần đầu": 1, "tuần đầu tiên": 1, "tuần cuối": -1,
+    "tuần cuối cùng": -1,
+}  # fmt: skip
 _REPORTS = ("báo cáo ", "kỳ ", "kết ", "quý, ", "quý và ")
 _GOODS = ("ngân ", "mặt ", "khách ", "bán ", "cửa ", "đơn ", "nhà ", "đặt ", "giao ", "mua ", "kho ", "lô ")
 
