@@ -37,10 +37,9 @@ def report(
 
     The page is one file that needs no network; each figure leads to its documents.
     """
-    if format is None:
-        format = format_for(output, _SUFFIXES, "html")
+    chosen: ReportFormat = format or format_for(output, _SUFFIXES, "html")
     try:
-        text = _text(archive, output, format, lang)
+        text = _text(archive, output, chosen, lang)
     except (KhparseError, OSError) as error:
         raise typer.Exit(tell(archive, error)) from None
     with open_output(output) as stream:
