@@ -37,7 +37,7 @@ def report(
 
     The page is one file that needs no network; each figure leads to its documents.
     """
-    chosen: ReportFormat = format or format_for(output, _SUFFIXES, "html")
+    chosen = format_for(output, _SUFFIXES, "html") if format is None else format
     try:
         text = _text(archive, output, chosen, lang)
     except (KhparseError, OSError) as error:
