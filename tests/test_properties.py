@@ -85,6 +85,8 @@ texts = st.one_of(
 @example("V/v ngày tháng")
 @example("8 tháng ①")
 @example("5/4 đến ngày 0{//2026")
+@example("Giao Ban Chỉ huy Quân sự các xã, phường và lực")
+@example("đề nghị Công ty nộp")
 @SOME
 def test_any_text_gives_a_plan(text: str) -> None:
     plan = khparse.parse(text)

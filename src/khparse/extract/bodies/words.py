@@ -10,6 +10,8 @@ from khparse.document import View
 
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*|[^\w ]|_+")
 
+_GUARDS = 8  # newlines at the end, so that looking some words ahead never fails
+
 
 class Words:
     """All words and signs of a view in lower case, a newline as a word of its own."""
@@ -33,9 +35,9 @@ class Words:
                     word = match.group()
                     self.lower.append(known.setdefault(word, word))
             start += len(chunk) + 1
-        self.starts.append(len(view.lower))
-        self.lower.append("\n")  # a guard, so that looking one ahead never fails
-        self.last = len(self.lower) - 1
+        self.last = len(self.lower)
+        self.starts += [len(view.lower)] * _GUARDS
+        self.lower += ["\n"] * _GUARDS
 
     def end(self, index: int) -> int:
         """Return the view offset behind the word."""
