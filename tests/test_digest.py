@@ -161,7 +161,7 @@ def test_only_styles_set_the_look_and_all_of_them_are_there() -> None:
     )
 
 
-def test_headers_of_tables_repeat_and_rows_hold_together() -> None:
+def test_headers_of_tables_repeat_and_paragraphs_of_cells_hold_together() -> None:
     document = opened(plan_of("01"))
     tables = [
         table for table in document.tables if table.style is not None and table.style.name == "Digest Table"
@@ -169,17 +169,16 @@ def test_headers_of_tables_repeat_and_rows_hold_together() -> None:
     for table in tables[1:]:  # the first one is the identity, which has no header
         rows = list(table._tbl.iter(qn("w:tr")))
         assert rows[0].find(f".//{qn('w:tblHeader')}") is not None
-        assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+        assert rows[0].find(f".//{qn('w:cantSplit')}") is not None
+    # The other rows aren't `cantSplit`: LibreOffice 7.4 drops the last ones of a table then (about 1 digest in
+    # 200 lost some when it was printed), since headings, captions and header rows are kept with their next.
+    for row in document.element.body.iter(qn("w:tr")):
+        assert row.find(f".//{qn('w:tblHeader')}") is not None or row.find(f".//{qn('w:cantSplit')}") is None
+    assert document.styles["Table Text"].paragraph_format.keep_together
+    assert document.styles["Table Heading"].paragraph_format.keep_with_next
     for table in document.tables:
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.iter(qn("w:gridCol"))]
         assert sum(widths) in (9354, 9355)  # 165 mm
-
-
-def test_a_row_longer_than_a_page_may_break() -> None:
-    plan = plan_of("32")
-    plan.assignments[0].task = "từ " * 2000
-    document = opened(plan)
-    assert any(row.find(f".//{qn('w:cantSplit')}") is None for row in document.element.body.iter(qn("w:tr")))
 
 
 def test_contents_lists_every_heading_and_links_to_it() -> None:

@@ -20,9 +20,6 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIRST_BOOKMARK = 700_000
 """A template has bookmarks of its own, which word processors number from 0."""
 
-_ROW_THAT_HOLDS_TOGETHER = 1500
-"""Characters of the longest row that is kept on one page: a row longer than a page can't be."""
-
 
 class Heading(NamedTuple):
     """A heading that the table of contents lists: `level` from 1."""
@@ -101,7 +98,7 @@ class Body:
         """Add a ruled table; columns that are empty in all rows are left out.
 
         Lines of a cell are paragraphs; a row that is a string names the rows below it. The header row repeats
-        on each page; rows don't break.
+        on each page; other rows may break (see `_table_row`).
         """
         full = [row for row in rows if not isinstance(row, str)]
         kept = [at for at in range(len(columns)) if any(row[at] for row in full)]
@@ -121,7 +118,7 @@ class Body:
         widths = [first, self.width - first]
         table = self._ruled(widths, header=False)
         for at, (name, value) in enumerate(rows):
-            row = _table_row(table, breaks=len(value) > _ROW_THAT_HOLDS_TOGETHER)
+            row = _table_row(table)
             style = "Table Name" if at < len(rows) - 1 else "Last Table Name"
             self._cell(row, widths[0], [name], style)
             self._cell(row, widths[1], value.split("\n"), "Table Text")
@@ -171,7 +168,7 @@ class Body:
         return table
 
     def _row(self, table: Element, cells: list[str], columns: Sequence[Column], header: bool = False) -> None:
-        row = _table_row(table, header, breaks=sum(map(len, cells)) > _ROW_THAT_HOLDS_TOGETHER)
+        row = _table_row(table, header)
         for text, column, width in zip(cells, columns, self._widths(columns), strict=True):
             style = "Table Heading" if header else "Table Number" if column.centred else "Table Text"
             self._cell(row, width, text.split("\n"), style)
@@ -249,12 +246,17 @@ def _grid(table: Element, widths: list[int]) -> None:
         etree.SubElement(grid, f"{W}gridCol", {f"{W}w": str(width)})
 
 
-def _table_row(table: Element, header: bool = False, breaks: bool = False) -> Element:
+def _table_row(table: Element, header: bool = False) -> Element:
+    """Append a row; only a header row has `cantSplit`.
+
+    LibreOffice 7.4 leaves rows that can't split, and come after what is kept with its next, below the foot of
+    the page, where they are not printed. The style of the cells asks to keep the lines of a paragraph together
+    instead, which LibreOffice ignores in tables: a row that is split over pages is better than one that is lost.
+    """
     row = etree.SubElement(table, f"{W}tr")
-    properties = etree.SubElement(row, f"{W}trPr")
-    if not breaks:
-        etree.SubElement(properties, f"{W}cantSplit")
     if header:
+        properties = etree.SubElement(row, f"{W}trPr")
+        etree.SubElement(properties, f"{W}cantSplit")
         etree.SubElement(properties, f"{W}tblHeader")
     return row
 

@@ -44,7 +44,7 @@ _STYLES: dict[str, str] = {
     '<w:spacing w:before="20"/><w:ind w:left="284"/></w:pPr>',
     "toc 3": '<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
     '<w:ind w:left="567"/></w:pPr><w:rPr><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>',
-    "Table Text": '<w:pPr><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/></w:pPr>'
+    "Table Text": '<w:pPr><w:keepLines/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/></w:pPr>'
     '<w:rPr><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>',
     "Table Number": '<w:pPr><w:jc w:val="center"/></w:pPr>',
     "Table Heading": '<w:pPr><w:keepNext/><w:suppressAutoHyphens/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr>',
