@@ -7,6 +7,7 @@ past years, forecasts and quotations are not, and targets of goal sections are l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from khparse.document import Paragraph, View
@@ -125,26 +126,21 @@ class Judge:
 
     def _is_goal(self, unit: Unit | None) -> bool:
         """Return whether the unit belongs to a section of goals or of the present state."""
-        if unit is None:
-            return False
-        known = self._goals.get(unit.id)
-        if known is None:
-            heading = self.view.lower[unit.heading[0] : unit.heading[1]]
-            own = bool(cues.GOAL_HEADING.search(heading)) and not cues.WORK_HEADING.search(heading)
-            known = own or self._is_goal(unit.parent)
-            self._goals[unit.id] = known
-        return known
+        return self._stands_below(cues.GOAL_HEADING, unit, self._goals)
 
     def _is_report(self, unit: Unit | None) -> bool:
         """Return whether the unit tells what went wrong or well: its times are no new duties."""
+        return self._stands_below(cues.REPORT_HEADING, unit, self._reports)
+
+    def _stands_below(self, headings: re.Pattern[str], unit: Unit | None, known: dict[str, bool]) -> bool:
+        """Return whether the unit, or one that it lies in, has such a heading, and not one of work as well."""
         if unit is None:
             return False
-        known = self._reports.get(unit.id)
-        if known is None:
+        if unit.id not in known:
             heading = self.view.lower[unit.heading[0] : unit.heading[1]]
-            own = bool(cues.REPORT_HEADING.match(heading)) and not cues.WORK_HEADING.search(heading)
-            known = self._reports[unit.id] = own or self._is_report(unit.parent)
-        return known
+            own = bool(headings.search(heading)) and not cues.WORK_HEADING.search(heading)
+            known[unit.id] = own or self._stands_below(headings, unit.parent, known)
+        return known[unit.id]
 
     def _is_time_section(self, unit: Unit | None) -> bool:
         return unit is not None and any(self._names_time(u) for u in unit.ancestors() if u.kind != "bullet")
