@@ -87,6 +87,7 @@ texts = st.one_of(
 @example("5/4 đến ngày 0{//2026")
 @example("Giao Ban Chỉ huy Quân sự các xã, phường và lực")
 @example("đề nghị Công ty nộp")
+@example("các Bộ: " * 2000)
 @SOME
 def test_any_text_gives_a_plan(text: str) -> None:
     plan = khparse.parse(text)

@@ -40,12 +40,19 @@ class Mentions(NamedTuple):
 
 
 def read_bodies(
-    words: Words, index: int, *, closed: bool = False, free: bool = False, limit: int | None = None
+    words: Words,
+    index: int,
+    *,
+    closed: bool = False,
+    free: bool = False,
+    listed: bool = False,
+    limit: int | None = None,
 ) -> Mentions:
     """Return the bodies of the list that begins at word `index`, and the index of the word behind the list.
 
     `closed` says that the text holds nothing but names (a heading, a cell): verbs end a name only where they
     assign (có trách nhiệm, chủ trì, phối hợp). `free` lets the list begin with a common noun written small.
+    `listed` says that it stands behind a colon, so that no list of its own begins behind another one.
     `limit` is a word index that no name crosses.
     """
     stop = words.last if limit is None else min(limit, words.last)
@@ -57,8 +64,10 @@ def read_bodies(
             break
         behind, kind = found
         items.append(_mention(words, index, behind, kind))
-        if words.lower[behind] == ":" and (listed := _read_listed(words, index, behind + 1, stop, items)):
-            return listed
+        if words.lower[behind] == ":" and not listed:
+            behind_colon = _read_listed(words, index, behind + 1, stop, items)
+            if behind_colon:
+                return behind_colon
         single = kind == "person" and words.lower[index] not in _PLURALS
         second = _skip_apposition(words, behind, stop, closed, person=single, post=kind == "post")
         if second > behind and words.lower[behind] != ",":
@@ -176,7 +185,7 @@ def _read_listed(words: Words, first: int, index: int, stop: int, items: list[Me
     if noun not in _LISTED_NOUNS or index >= stop:
         return None
     if not _opens_listed(words, index, stop, noun):
-        own = read_bodies(words, index, limit=stop) if starts_body(words, index, stop) else None
+        own = read_bodies(words, index, listed=True, limit=stop) if starts_body(words, index, stop) else None
         return Mentions([*items[:-1], *own.items], own.next) if own and len(own.items) > 1 else None
     said = words.view.text[items[-1].start : items[-1].end].split()
     prefix = " ".join(word for word in said if word.lower() not in _PLURALS)
