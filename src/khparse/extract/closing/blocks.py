@@ -100,7 +100,9 @@ def _is_anchor(view: View, paragraph: Paragraph) -> bool:
     if paragraph.end - paragraph.start > 2 * _LONGEST_LINE:
         return False
     mark = AUTHORITY.match(view.folded, paragraph.start, paragraph.end)
-    rest = view.folded[mark.end() : paragraph.end] if mark else ""
+    if mark is None:
+        return False
+    rest = view.folded[mark.end() : paragraph.end]
     return _is_capitals(rest) or _is_small_capacity(rest)
 
 
