@@ -76,7 +76,7 @@ def lead_of(words: Words, start: int, end: int, sentence_end: int | None = None)
     if found:
         return found
     if _LEAD_IN.match(view.lower, begin, end) or (
-        starts_body(words, index, stop) and not _lists(words, index)
+        starts_body(words, index, stop) and (index in words.idle or not _lists(words, index))
     ):
         found = _behind_lead_in(words, index, stop)
     found = found or _behind_colon(words, begin, end, stop) or _doing(words, begin, end, stop)
