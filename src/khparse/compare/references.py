@@ -99,11 +99,6 @@ def _replacements(
     return pairs_by_score(pairs, score, _ALIKE, distance)
 
 
-def _tail(found: Reference) -> str:
-    """Return who issues a document by its symbol: `GĐN-SB` of `02/GĐN-SB`."""
-    return key(found.symbol or "").split(" ")[-1]
-
-
 def _named(found: Reference) -> bool:
     """Return whether a document has a symbol, and is a letter or the like, whose body nothing else tells."""
     return bool(found.symbol) and not found.issuer and found.doc_type not in _OF_AUTHORITIES

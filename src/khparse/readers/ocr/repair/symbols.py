@@ -71,7 +71,6 @@ def _codes() -> dict[str, str]:
 # --- The lines of number and date --------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"(s[^\W\d_] ?[:.;,]?) ?([\dlI|OoSB]{1,6})(?= ?/ ?[^\W\d_])", re.IGNORECASE)
-_SLASH = re.compile(r"⁄|∕")
 _DATE = re.compile(r"(ngay) ?(\S{0,3}) ?(thang) ?(\S{0,2}) ?(nam) ?(\S{0,5})")
 _DATE_WORDS = {"ngay": "ngày", "thang": "tháng", "nam": "năm"}
 
